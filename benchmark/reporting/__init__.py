@@ -1,0 +1,1 @@
+"""What people look at: terminal, Markdown, CSV, LaTeX, JSON and HTML."""
