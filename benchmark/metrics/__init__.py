@@ -1,8 +1,8 @@
 """Metrics: from gold and predicted annotations to `Counts`, one row a document and label.
 
 A metric module is a file of this package with `LAYER`, the scored layer; `METRICS`, the names it counts, in the order of the
-tables; `HEADLINE`, one of them, or None; and `count(batch, profile)`, which yields a `Tally` for each of its metrics.  Adding a file adds its metrics:
-nothing else changes.  A module is pure: no files, no state, no rounding, no division of counts.
+tables; `HEADLINE`, one of them, or None; and `count(batch, profile)`, which yields a `Tally` for each of its metrics.  Adding a file
+adds its metrics: nothing else changes.  A module is pure: no files, no state, no rounding, no division of counts.
 """
 
 from __future__ import annotations
