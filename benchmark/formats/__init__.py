@@ -1,1 +1,101 @@
-"""File formats, one module each."""
+"""File formats, one module each: `NAME`, `EXTENSIONS`, `sniff(path)`, `read(path)` and, where it can, `write(documents, path)`.
+
+`sniff` says from the content whether a file or folder is of the format, and never raises on readable input.  `read` gives the documents one
+at a time and raises DataError with file and line.  Adding a file to this package adds a format.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Protocol, cast
+
+from benchmark.corpora import Corpus, corpus_of_documents, find_corpus, read_corpus
+from benchmark.errors import DataError, Fault, UnknownNameError
+from benchmark.records import GoldDocument, Prediction
+
+__all__ = ["Format", "detect", "format_named", "formats", "open_corpus", "read_documents", "read_predictions"]
+
+
+class Format(Protocol):
+    """What a module of this package offers."""
+
+    NAME: str
+    EXTENSIONS: tuple[str, ...]
+
+    def sniff(self, path: Path) -> bool:
+        """Whether the content is of this format."""
+        ...
+
+    def read(self, path: Path) -> Iterator[GoldDocument]:
+        """The documents, in file order."""
+        ...
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its name, `jsonl` first since it is the cheapest to recognise."""
+    modules = [cast("Format", importlib.import_module(f"{__name__}.{found.name}")) for found in pkgutil.iter_modules(__path__)]
+    return {module.NAME: module for module in sorted(modules, key=lambda module: (module.NAME != "jsonl", module.NAME))}
+
+
+def format_named(name: str) -> Format:
+    """The format of that name; UnknownNameError lists the known ones."""
+    try:
+        return formats()[name]
+    except KeyError:
+        raise UnknownNameError("format", name, formats()) from None
+
+
+def detect(path: Path) -> Format:
+    """The format of a file or folder, from its content; DataError where none fits."""
+    if not path.exists():
+        raise DataError(Fault(str(path), "", "no such file or folder"))
+    if path.is_file() and path.stat().st_size == 0:
+        raise DataError(Fault(str(path), "", "is empty"))
+    for candidate in formats().values():
+        if candidate.sniff(path):
+            return candidate
+    raise DataError(Fault(str(path), "", f"is of no known format; name it with --format ({', '.join(formats())})"))
+
+
+def read_documents(path: Path, *, format: str | None = None, texts: Iterable[Path] = ()) -> Iterator[GoldDocument]:  # noqa: A002
+    """The documents of a corpus folder or of a file in any format, one at a time."""
+    return iter(open_corpus(path, format=format, texts=texts))
+
+
+def read_predictions(path: Path, *, format: str | None = None) -> Iterator[Prediction]:  # noqa: A002
+    """The predictions of a file or folder in any format; a corpus folder is read as if its gold were predicted."""
+    if format is None and (path / "corpus.json").is_file():
+        return map(as_prediction, read_corpus(path))
+    chosen = format_named(format) if format is not None else detect(path)
+    if chosen.NAME == "jsonl":
+        from benchmark.formats import jsonl
+
+        return jsonl.read_predictions(path)
+    return map(as_prediction, chosen.read(path))
+
+
+def open_corpus(path: Path, *, format: str | None = None, texts: Iterable[Path] = ()) -> Corpus:  # noqa: A002
+    """A corpus folder, or documents of any format as a corpus without splits."""
+    path = find_corpus(path)
+    if format is None and (path / "corpus.json").exists():
+        return read_corpus(path, texts=texts)
+    chosen = format_named(format) if format is not None else detect(path)
+    return corpus_of_documents(path.stem, lambda: chosen.read(path))
+
+
+def as_prediction(document: GoldDocument) -> Prediction:
+    """The annotations of a document as if a system had given them."""
+    return Prediction(
+        id=document.id,
+        entities=document.entities,
+        timexes=document.timexes,
+        money=document.money,
+        events=document.events,
+        before=document.before,
+        links=document.links,
+    )
