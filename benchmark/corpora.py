@@ -8,6 +8,7 @@ against the hash that the annotations were made on.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ __all__ = [
     "DocumentEntry",
     "LabelMap",
     "corpus_of_documents",
+    "document_json",
     "find_corpus",
     "read_corpus",
     "read_text",
@@ -189,6 +191,39 @@ def read_corpus(folder: Path, *, texts: Iterable[str | os.PathLike[str]] = ()) -
         left_out=left_out,
         own=frozenset(entry.id for entry in described.documents if entry.text == "own"),
     )
+
+
+FIELDS = {
+    "entities": ("id", "start", "end", "text", "type", "entity"),
+    "timexes": ("id", "start", "end", "text", "type", "value", "mod"),
+    "money": ("id", "start", "end", "text", "currency", "amount", "min", "max", "mod"),
+    "events": ("id", "start", "end", "text", "type", "realis", "polarity", "args", "date", "timex", "cluster"),
+}
+
+
+def document_json(document: GoldDocument) -> str:
+    """The content of `documents/<id>.json`: an annotation a line, fields in a fixed order, nulls written out, the text left out."""
+    head: dict[str, object] = {"id": document.id, "lang": document.lang, "dct": document.dct, "source": document.source}
+    head |= {"text_sha256": document.text_sha256, "text_length": document.text_length}
+    parts = [f' "{key}": {_compact(value)}' for key, value in head.items() if value is not None or key == "dct"]
+    for layer, fields in FIELDS.items():
+        if (annotations := getattr(document, layer)) is not None:
+            rows = [{name: getattr(annotation, name) for name in fields} for annotation in annotations]
+            parts.append(f' "{layer}": [{_lines(map(_compact, rows))}]')
+    if document.before is not None:
+        parts.append(f' "before": {_compact(document.before)}')
+    if document.links is not None:
+        parts.append(f' "links": [{_lines(map(_compact, document.links))}]')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _lines(rows: Iterable[str]) -> str:
+    listed = [f"\n  {row}" for row in rows]
+    return ",".join(listed) + "\n " if listed else ""
+
+
+def _compact(value: object) -> str:
+    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
 
 
 def corpus_of_documents(name: str, read: Callable[[], Iterator[GoldDocument]], *, digest: Callable[[], str] | None = None) -> Corpus:
