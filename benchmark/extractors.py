@@ -7,6 +7,7 @@ for.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import importlib.metadata
@@ -165,7 +166,8 @@ class SystemSource:
     def load_class(self) -> type[Extractor]:
         """Imports it and gives its class; BrokenSystemError with the reason where that fails."""
         try:
-            module = self._import()
+            with contextlib.redirect_stdout(sys.stderr):
+                module = self._import()
         except BenchmarkError:
             raise
         except BaseException as error:
