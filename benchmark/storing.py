@@ -140,6 +140,17 @@ class PredictionCache:
         if stored.failed is not None:
             self.failed.add(stored.key)
 
+    def remember_cost(self, load_seconds: float, peak_mib: float) -> None:
+        """Stores what loading the system took, and the memory that its worker reached."""
+        replace_file(self.folder / "cost.json", [msgspec.json.encode([load_seconds, peak_mib]) + b"\n"])
+
+    def cost(self) -> tuple[float, float] | None:
+        """Load seconds and peak MiB, as they were when the system last ran."""
+        try:
+            return msgspec.json.decode((self.folder / "cost.json").read_bytes(), type=tuple[float, float])
+        except (OSError, msgspec.DecodeError):
+            return None
+
     def _open_journal(self) -> None:
         path = self.folder / f"journal-{uuid4().hex[:12]}.jsonl"
         try:
