@@ -1,0 +1,112 @@
+"""The command line: parses, calls a command, and turns what it raises into a message and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from benchmark import __version__
+from benchmark.errors import BenchmarkError
+
+__all__ = ["main"]
+
+COMMANDS = {
+    "run": "run systems over a corpus, score them, store the results, print the leaderboard",
+    "score": "score files of predictions against a file of gold; runs nothing",
+    "leaderboard": "print the table again, from stored runs",
+    "compare": "compare two or more runs: differences, intervals, p-values, changed spans",
+    "gate": "fail where a run is worse than a baseline by more than chance",
+    "report": "write the one-file HTML report",
+    "systems": "list every system and what it lacks to run here",
+    "new": "write a system, or a package of one, that works at once",
+    "check": "run the conformance suite on a system",
+    "validate": "name every fault of a corpus at once",
+    "agree": "agreement of two annotations of the same texts",
+    "convert": "convert between formats, saying what the target cannot hold",
+    "show": "show one document marked up, and what systems make of it",
+    "datasheet": "print the tables that describe a corpus",
+}
+COMMANDS_FOLDER = Path(__file__).parent / "commands"
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors read as ours do."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(EXIT_USAGE, f"linimasa: error: {message}\n")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line; importing a command's module must cost nothing."""
+    parser = _Parser(prog="linimasa", description="A benchmark of how well extractors read the news.", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"linimasa {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    common = _common_options()
+    for name, summary in COMMANDS.items():
+        if not (COMMANDS_FOLDER / f"{name}.py").exists():
+            continue
+        module = importlib.import_module(f"benchmark.commands.{name}")
+        command = commands.add_parser(name, help=summary, description=module.__doc__, parents=[common], allow_abbrev=False)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _common_options() -> _Parser:
+    common = _Parser(add_help=False)
+    group = common.add_argument_group("options of every command")
+    group.add_argument(
+        "--texts", action="append", type=Path, default=[], metavar="DIR", help="a folder of texts that a corpus leaves to you, as <id>.txt"
+    )
+    group.add_argument(
+        "--set",
+        action="append",
+        dest="settings",
+        default=[],
+        metavar="SYSTEM.OPTION=VALUE",
+        help="an option of a system, or a TOML file of them",
+    )
+    group.add_argument("--quiet", action="store_true", help="no progress, no remarks")
+    group.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    group.add_argument(
+        "-f",
+        "--output-format",
+        dest="output",
+        choices=["table", "md", "csv", "json", "latex"],
+        default="table",
+        help="the form of what is printed",
+    )
+    return common
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and gives its exit code."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BenchmarkError as error:
+        if options.debug:
+            raise
+        for line in str(error).splitlines() or [type(error).__name__]:
+            print(f"linimasa: error: {line}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("linimasa: interrupted; what is stored stays, the same command goes on from there", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Who reads our output has enough of it; nothing more may be written, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The commands, one file each: `add_arguments(parser)` and `run(options)`, which gives the exit code.
+
+A module imports what is heavy inside `run`, so that `linimasa --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Table", "print_table", "remark", "settings_for"]
+
+Table = tuple[list[str], list[list[Any]]]
+
+
+def remark(options: argparse.Namespace, message: str) -> None:
+    """Says something on stderr, unless --quiet."""
+    if not options.quiet:
+        print(f"linimasa: {message}", file=sys.stderr, flush=True)
+
+
+def settings_for(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """The options given with --set, by system; UsageError where one cannot be read."""
+    from benchmark.errors import UsageError
+
+    settings: dict[str, dict[str, Any]] = {}
+    for given in options.settings:
+        name, equals, value = given.partition("=")
+        system, dot, option = name.rpartition(".")
+        if equals and dot:
+            settings.setdefault(system, {})[option] = value
+        elif given.endswith(".toml"):
+            for key, table in _toml(Path(given)).items():
+                if not isinstance(table, dict):
+                    raise UsageError(f"{given}: {key} is no table; expected [SYSTEM] with OPTION = VALUE under it")
+                settings.setdefault(key, {}).update(table)
+        else:
+            raise UsageError(f"--set {given}: expected SYSTEM.OPTION=VALUE or a TOML file")
+    return settings
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    from benchmark.errors import DataError, Fault
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(Fault(str(path), "", error.strerror or str(error))) from None
+    except ValueError as error:
+        raise DataError(Fault(str(path), "", str(error))) from None
+
+
+def print_table(columns: list[str], rows: Iterable[Iterable[Any]], output: str) -> None:
+    """Prints a plain table in the form that was asked for."""
+    listed = [list(row) for row in rows]
+    if output == "json":
+        import json
+
+        print(json.dumps([dict(zip(columns, row, strict=True)) for row in listed], ensure_ascii=False, indent=1))
+    elif output == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(listed)
+    else:
+        from tabulate import tabulate
+
+        style = {"table": "simple", "md": "github", "latex": "latex"}[output]
+        print(tabulate(listed, headers=columns, tablefmt=style, disable_numparse=True))
