@@ -209,7 +209,7 @@ def _date_interval(day: str) -> Interval | None:
 
 def _months(year: int, month: int, count: int) -> Interval:
     last = year * 12 + month - 1 + count
-    return _days(date(max(year, 1), month, 1), date(last // 12, last % 12 + 1, 1))
+    return _days(date(year, month, 1), date(last // 12, last % 12 + 1, 1))
 
 
 def _days(start: date, end: date) -> Interval:
