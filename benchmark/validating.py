@@ -58,6 +58,8 @@ class _Checker:
     file: str
     schema: Schema
     text: str | None
+    length: int | None = None
+    """Of the text in code points, where it or `text_length` is there."""
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, where: str, problem: str) -> None:
@@ -148,13 +150,13 @@ def _file_faults(folder: Path, entry: DocumentEntry, schema: Schema, folders: Se
 
 def document_faults(file: str, raw: Mapping[str, Any], text: str | None, schema: Schema) -> list[Fault]:
     """Every fault of one document's decoded JSON; without its text, offsets are checked against `text_length` alone."""
-    checker = _Checker(file, schema, text)
+    said = raw.get("text_length")
+    checker = _Checker(file, schema, text, len(text) if text is not None else said if isinstance(said, int) else None)
     _check_head(checker, raw)
-    length = len(text) if text is not None else raw.get("text_length")
     records = {layer: _check_layer(checker, layer, raw.get(layer)) for layer in ANNOTATION_LAYERS}
     for layer in ("entities", "timexes", "money", "events"):
         for index, annotation in records[layer]:
-            _check_span(checker, f"{layer}[{index}]", annotation, length if isinstance(length, int) else None)
+            _check_span(checker, f"{layer}[{index}]", annotation)
     _check_ids(checker, records)
     _check_entities(checker, records["entities"])
     _check_nesting(checker, records)
@@ -215,8 +217,8 @@ def _check_layer(checker: _Checker, layer: str, raw: object) -> list[tuple[int, 
     return good
 
 
-def _check_span(checker: _Checker, where: str, span: AnySpan | Argument, length: int | None) -> None:
-    start, end = span.start, span.end
+def _check_span(checker: _Checker, where: str, span: AnySpan | Argument) -> None:
+    start, end, length = span.start, span.end, checker.length
     if start is None or end is None:
         return
     if not 0 <= start < end or (length is not None and end > length):
@@ -375,7 +377,7 @@ def _check_argument(checker: _Checker, where: str, event_type: str, argument: Ar
         elif "span" not in fillers:
             checker.fault(where, f"is a free span; {argument.role} of {event_type} takes a `ref` to {' or '.join(sorted(fillers))}")
         else:
-            _check_span(checker, where, argument, len(checker.text) if checker.text is not None else None)
+            _check_span(checker, where, argument)
         return
     allowed = sorted(fillers - {"span"})
     if not any(argument.ref in ids[layer] for layer in allowed):
