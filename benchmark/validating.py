@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -276,9 +277,9 @@ def _check_entities(checker: _Checker, entities: list[tuple[int, Entity]]) -> No
 
 def _check_nesting(checker: _Checker, records: Mapping[str, list[tuple[int, Any]]]) -> None:
     """Names are flat, nothing inside a name is a time expression, and no two annotations of a flat layer overlap."""
-    flat = [
-        (layer, index, span) for layer in ("entities", "timexes", "money") for index, span in records[layer] if 0 <= span.start < span.end
-    ]
+    length = checker.length if checker.length is not None else sys.maxsize
+    layers = ("entities", "timexes", "money")
+    flat = [(layer, index, span) for layer in layers for index, span in records[layer] if 0 <= span.start < span.end <= length]
     flat.sort(key=lambda item: (item[2].start, -item[2].end))
     open_until: tuple[str, int, Any] | None = None
     for item in flat:
