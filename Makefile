@@ -1,0 +1,42 @@
+# Two commands do everything on a fresh machine with Python 3.11 and make: `make bench` and `make test`.
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+# Texts that are not ours are used where they stand beside the checkout.
+ifneq ($(wildcard $(SHARED)/article),)
+LINIMASA_TEXTS ?= $(abspath $(SHARED)/article)
+export LINIMASA_TEXTS
+endif
+ifneq ($(wildcard $(SHARED)/reference),)
+LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
+export LINIMASA_REFERENCE
+endif
+
+.PHONY: help bench test lint leaderboard datasheet perf clean
+
+help:  ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+$(VENV)/.bench: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza]'
+	touch $@
+
+$(VENV)/.test: $(VENV)/.bench
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,dev]'
+	touch $@
+
+bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard
+	$(BIN)/linimasa run
+
+test: $(VENV)/.test  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:  ## remove the environment and what was made, results included
+	rm -rf $(VENV) results/cache results/runs build dist
