@@ -1,11 +1,11 @@
 """Timelines: which events happened, their dates and their order.
 
-Definition.  The timeline of each side is derived from its events (`benchmark.timelines`).  Gold and predicted timeline events pair one to one
-where they share an overlapping mention of one type: as many pairs as possible, then the most equal dates, then the largest overlap, then
-the earliest; this one pairing serves every metric here.  `events`: paired.  `dated`: only events with a date count on either side; right
-where paired and the dates are equal.  `date_partial`: the same with credit: the leading date parts that agree over the parts of the longer
-date.  `order`: the ordered pairs that each side entails; right are pairs of paired events that both sides order alike.  `date_f1`: overlap of
-the sets of dates.
+Definition.  The timeline of each side is derived from its events (`benchmark.timelines`).  Gold and predicted timeline events pair one to
+one where they share an overlapping mention of one type: as many pairs as possible, then the most equal dates, then the largest overlap,
+then the earliest; this one pairing serves every metric here.  `events`: paired.  `dated`: only events with a date count on either side;
+right where paired and the dates are equal.  `date_partial`: the same with credit: the leading date parts that agree over the parts of the
+longer date.  `order`: the ordered pairs that each side entails; right are pairs of paired events that both sides order alike.  `date_f1`:
+overlap of the sets of dates.
 Source.  `order` after SemEval-2015 task 4 (Minard et al. 2015, https://aclanthology.org/S15-2132); `date_f1` after Martschat & Markert 2018
 (https://aclanthology.org/K18-1023); the rest is ours.
 Conventions.  No labels.  A system that never dates gains nothing in `dated`: events that either side leaves undated are no answers there.
