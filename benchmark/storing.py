@@ -274,8 +274,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     options: dict[str, Any]
     signature: dict[str, Any]
+    layers: tuple[str, ...]
+    """Scored layers."""
+    names: tuple[str, ...]
+    """The documents that the system was given, in the order of the corpus."""
+    document_languages: tuple[str, ...] = ()
     documents: int
-    """Documents that the system was given."""
     done: int
     failed: int
     not_given: int = 0
