@@ -14,7 +14,7 @@ import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -317,12 +317,14 @@ class RunFolder:
         """The table of counts, as CSV."""
         return self.path / "counts.csv"
 
-    def write(self, manifest: Manifest, rows: Iterable[Iterable[tuple[Any, ...]]], failures: Iterable[Mapping[str, Any]]) -> None:
-        """Stores a run, its manifest last: a folder without one is no run."""
+    def write(
+        self, manifest: Callable[[], Manifest], rows: Iterable[Iterable[tuple[Any, ...]]], failures: Iterable[Mapping[str, Any]]
+    ) -> None:
+        """Stores a run, its manifest last and after all rows are through: a folder without one is no run."""
         try:
             replace_file(self.counts, _csv_lines(rows))
             replace_file(self.path / "failures.jsonl", (msgspec.json.encode(failure) + b"\n" for failure in failures))
-            content = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+            content = msgspec.json.format(msgspec.json.encode(manifest()), indent=1) + b"\n"
             replace_file(self.path / "manifest.json", [content])
         except OSError as error:
             raise StoreError(f"{self.path}: {error.strerror}; the predictions are stored, run the same command again") from None

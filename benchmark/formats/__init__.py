@@ -15,9 +15,13 @@ from typing import Protocol, cast
 
 from benchmark.corpora import Corpus, corpus_of_documents, find_corpus, read_corpus
 from benchmark.errors import DataError, Fault, UnknownNameError
+from benchmark.profiles import PROFILES, Profile
 from benchmark.records import GoldDocument, Prediction
 
 __all__ = ["Format", "detect", "format_named", "formats", "open_corpus", "read_documents", "read_predictions"]
+
+
+DEFAULT_PROFILE = PROFILES["linimasa"]
 
 
 class Format(Protocol):
@@ -30,8 +34,8 @@ class Format(Protocol):
         """Whether the content is of this format."""
         ...
 
-    def read(self, path: Path) -> Iterator[GoldDocument]:
-        """The documents, in file order."""
+    def read(self, path: Path, *, profile: Profile) -> Iterator[GoldDocument]:
+        """The documents, in file order; some formats are read as a profile's reference scorer does."""
         ...
 
 
@@ -67,25 +71,37 @@ def read_documents(path: Path, *, format: str | None = None, texts: Iterable[Pat
     return iter(open_corpus(path, format=format, texts=texts))
 
 
-def read_predictions(path: Path, *, format: str | None = None) -> Iterator[Prediction]:  # noqa: A002
+def read_predictions(
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    profile: Profile | None = None,
+    texts: Iterable[Path] = (),
+) -> Iterator[Prediction]:
     """The predictions of a file or folder in any format; a corpus folder is read as if its gold were predicted."""
-    if format is None and (path / "corpus.json").is_file():
-        return map(as_prediction, read_corpus(path))
+    if format is None and (find_corpus(path) / "corpus.json").is_file():
+        return map(as_prediction, read_corpus(find_corpus(path), texts=texts))
     chosen = format_named(format) if format is not None else detect(path)
     if chosen.NAME == "jsonl":
         from benchmark.formats import jsonl
 
         return jsonl.read_predictions(path)
-    return map(as_prediction, chosen.read(path))
+    return map(as_prediction, chosen.read(path, profile=profile or DEFAULT_PROFILE))
 
 
-def open_corpus(path: Path, *, format: str | None = None, texts: Iterable[Path] = ()) -> Corpus:  # noqa: A002
+def open_corpus(
+    path: Path,
+    *,
+    format: str | None = None,  # noqa: A002
+    texts: Iterable[Path] = (),
+    profile: Profile | None = None,
+) -> Corpus:
     """A corpus folder, or documents of any format as a corpus without splits."""
     path = find_corpus(path)
     if format is None and (path / "corpus.json").exists():
         return read_corpus(path, texts=texts)
     chosen = format_named(format) if format is not None else detect(path)
-    return corpus_of_documents(path.stem, lambda: chosen.read(path))
+    return corpus_of_documents(path.stem, lambda: chosen.read(path, profile=profile or DEFAULT_PROFILE))
 
 
 def as_prediction(document: GoldDocument) -> Prediction:

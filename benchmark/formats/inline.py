@@ -41,6 +41,7 @@ from urllib.parse import quote, unquote
 
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
+from benchmark.profiles import Profile
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
 
 NAME = "inline"
@@ -64,8 +65,9 @@ def sniff(path: Path) -> bool:
         return re.match(rb"---\r?\n(id|lang|dct): ", file.read(64)) is not None
 
 
-def read(path: Path) -> Iterator[GoldDocument]:
-    """The document of a file, or those of a folder's files in the order of their names."""
+def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+    """The document of a file, or those of a folder's files in the order of their names; every profile reads them alike."""
+    del profile
     for file in sorted(path.glob("*.inline")) if path.is_dir() else (path,):
         yield parse(read_text(file), str(file))
 

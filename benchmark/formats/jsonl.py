@@ -14,6 +14,7 @@ import msgspec
 
 from benchmark.corpora import place_and_problem
 from benchmark.errors import DataError, Fault
+from benchmark.profiles import Profile
 from benchmark.records import Annotations, GoldDocument, Prediction
 
 NAME = "jsonl"
@@ -32,8 +33,9 @@ def sniff(path: Path) -> bool:
         return lines.read(256).removeprefix(BYTE_ORDER_MARK).lstrip()[:1] == b"{"
 
 
-def read(path: Path) -> Iterator[GoldDocument]:
-    """The documents with their annotations."""
+def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+    """The documents with their annotations; every profile reads them alike."""
+    del profile
     return _read(path, GoldDocument)
 
 

@@ -14,9 +14,9 @@ from tabulate import tabulate
 
 from benchmark.leaderboards import Leaderboard, ScoredRun, Standing
 from benchmark.records import Score
-from benchmark.scoring import MetricScore
+from benchmark.scoring import MetricScore, headline_of, metric_modules
 
-__all__ = ["NOTHING", "Table", "leaderboard_table", "percent", "scores_table", "write_table"]
+__all__ = ["NOTHING", "Table", "breakdown_table", "leaderboard_table", "percent", "scores_table", "write_table"]
 
 NOTHING = "–"
 STYLES = {"table": "simple", "md": "github", "latex": "latex"}
@@ -137,3 +137,32 @@ def _score_row(layer: str, metric: str, label: str, score: Score) -> tuple[str, 
         low, high = score.ci95["f1"]
         interval = f"{percent(low)} to {percent(high)}" + ("?" if score.unsure else "")
     return (layer, metric, label, *numbers, percent(score.precision), percent(score.recall), percent(score.f1), interval)
+
+
+def breakdown_table(runs: Sequence[ScoredRun], by: str, *, layers: Sequence[str] | None = None, title: str = "") -> Table:
+    """The headline of each layer by label, language or document: a row for each of them, a column for each system."""
+    shown = [layer for layer in metric_modules() if any(layer in run.layers for run in runs) and (layers is None or layer in layers)]
+    rows: list[tuple[str, ...]] = []
+    for layer in shown:
+        headline = headline_of(layer)
+        if headline is None:
+            continue
+        for key, cells in _broken_down(runs, by, layer, headline).items():
+            rows.append((layer, headline, key, *(cells.get(run.name, NOTHING) for run in runs)))
+    return Table(
+        ("layer", "metric", by, *(run.system for run in runs)), tuple(rows), title, (f"signature {runs[0].signature}", "F1 in percent")
+    )
+
+
+def _broken_down(runs: Sequence[ScoredRun], by: str, layer: str, metric: str) -> dict[str, dict[str, str]]:
+    cells: dict[str, dict[str, str]] = {}
+    for run in (run for run in runs if layer in run.layers):
+        if by == "label":
+            for label, score in run.scores[layer][metric].labels.items():
+                cells.setdefault(label, {})[run.name] = percent(score.f1)
+            continue
+        keys = {name: run.languages.get(name, "") if by == "lang" else name for name in run.names}
+        for key in dict.fromkeys(keys.values()):
+            chosen = run.only([name for name, of_name in keys.items() if of_name == key])
+            cells.setdefault(key, {})[run.name] = percent(chosen.scores[layer][metric].micro.f1)
+    return dict(sorted(cells.items()))

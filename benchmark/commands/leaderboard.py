@@ -1,0 +1,92 @@
+"""Prints the leaderboard again, from stored runs: the latest build of every system, a table for each signature."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmark.leaderboards import ScoredRun
+    from benchmark.reporting.tables import Table
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--layer", help="only this layer")
+    parser.add_argument("--by", choices=["label", "lang", "document"], help="a table by entity or event type, by language, or by document")
+    parser.add_argument("--split", help="only runs of this split")
+    parser.add_argument(
+        "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 where there are runs to show."""
+    from benchmark.errors import UnknownNameError, UsageError
+    from benchmark.leaderboards import load_run
+    from benchmark.scoring import metric_modules
+    from benchmark.storing import list_runs
+
+    if options.layer is not None and options.layer not in metric_modules():
+        raise UnknownNameError("layer", options.layer, metric_modules())
+    runs = [load_run(folder) for folder in list_runs(options.results)]
+    if options.split is not None:
+        runs = [run for run in runs if run.signature.split == options.split]
+    if not runs:
+        raise UsageError(f"no stored run in {options.results}; `linimasa run` makes some")
+    print_boards(latest(runs), options)
+    return 0
+
+
+def latest(runs: list[ScoredRun]) -> list[ScoredRun]:
+    """The last run of each system for each signature; runs over an older state of a corpus give way to the newest."""
+    newest: dict[tuple[object, ...], str] = {}
+    for run in runs:
+        signature = run.signature
+        newest[signature.corpus.partition("@")[0], signature.split, signature.languages, signature.label_set] = signature.corpus
+    current = set(newest.values())
+    kept: dict[tuple[str, str], ScoredRun] = {}
+    for run in runs:
+        if run.signature.corpus in current:
+            kept.pop((run.system, str(run.signature)), None)
+            kept[run.system, str(run.signature)] = run
+    return list(kept.values())
+
+
+def print_boards(runs: list[ScoredRun], options: argparse.Namespace) -> None:
+    """A table for each signature, in the form that was asked for."""
+    groups: dict[str, list[ScoredRun]] = {}
+    for run in runs:
+        groups.setdefault(str(run.signature), []).append(run)
+    if options.output == "json":
+        _print_json(list(groups.values()))
+        return
+    from benchmark.reporting.tables import write_table
+
+    tables = [table for group in groups.values() for table in _tables(group, options)]
+    print("\n\n".join(write_table(table, options.output) for table in tables))
+
+
+def _print_json(groups: list[list[ScoredRun]]) -> None:
+    from benchmark.reporting.machine import runs_as_json, runs_as_object
+
+    first, *others = groups
+    more = {"others": [runs_as_object(group, group[0].signature) for group in others]} if others else {}
+    print(runs_as_json(first, first[0].signature, **more))
+
+
+def _tables(runs: list[ScoredRun], options: argparse.Namespace) -> list[Table]:
+    from benchmark.leaderboards import leaderboard
+    from benchmark.reporting.tables import breakdown_table, leaderboard_table
+
+    layer = getattr(options, "layer", None)
+    by = getattr(options, "by", None)
+    layers = None if layer is None else [layer]
+    signature = runs[0].signature
+    title = ", ".join(
+        filter(None, [signature.corpus.partition("@")[0], signature.split, signature.label_set, "+".join(signature.languages or ())])
+    )
+    if by is not None:
+        return [breakdown_table(runs, by, layers=layers, title=f"{title}, by {by}")]
+    return [leaderboard_table(leaderboard(runs, layers=layers), title=f"{title}: {signature.documents} documents")]

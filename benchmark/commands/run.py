@@ -1,0 +1,143 @@
+"""Runs systems over a corpus, scores them, stores predictions and counts, and prints the leaderboard."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmark.corpora import Corpus
+    from benchmark.extractors import SystemSource
+    from benchmark.running import Extraction
+    from benchmark.storing import RunFolder
+
+DEFAULT_SPLIT = "test"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("systems", nargs="*", metavar="SYSTEM", help="a name, or path/file.py:Class; none: every one that can run here")
+    parser.add_argument("--corpus", type=Path, default=Path("gold"), help="a corpus folder, or a file or folder of any format")
+    parser.add_argument("--split", help="one split, or several with commas, each scored by itself; 'all' for everything (default: test)")
+    parser.add_argument("--lang", metavar="id,en", help="only documents in these languages")
+    parser.add_argument("--labels", metavar="SET", help="score entities at this label set of the corpus")
+    parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes of each system")
+    parser.add_argument("--timeout", type=float, metavar="S", help="seconds that a document may take (default: 60)", default=60.0)
+    parser.add_argument("--memory", type=float, metavar="GIB", help="memory that a worker may take (default: nine tenths of the machine's)")
+    parser.add_argument(
+        "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"
+    )
+    parser.add_argument("--fresh", action="store_true", help="do everything again, whatever is stored")
+    parser.add_argument("--retry", action="store_true", help="do the documents again that failed")
+    parser.add_argument(
+        "--repeat", type=int, default=0, metavar="N", help="run each system N times more and name documents whose answer differs"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when every system did every document, 3 when some failed."""
+    from benchmark.commands import remark, settings_for
+    from benchmark.errors import UsageError
+    from benchmark.extractors import find_systems
+    from benchmark.formats import open_corpus
+
+    whole = open_corpus(options.corpus, texts=options.texts)
+    if options.jobs < 1:
+        raise UsageError(f"-j {options.jobs}: expected at least one worker")
+    langs = options.lang.split(",") if options.lang else None
+    selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options.split)]
+    for name in sorted({name for selection in selections for name in selection.left_out}):
+        remark(options, f"{name}: text not supplied, left out (--texts DIR or LINIMASA_TEXTS names a folder with {name}.txt)")
+    settings = settings_for(options)
+    sources = _sources(options, settings)
+    failed = False
+    stored: list[list[RunFolder]] = [[] for _ in selections]
+    for source in sources:
+        for place, selection in enumerate(selections):
+            outcome = _run_one(source, selection, options, settings.get(source.name, {}))
+            if outcome is None:
+                failed = failed or bool(options.systems)
+                break
+            _, folders = outcome
+            failed = failed or any(folder.manifest.failed for folder in folders)
+            stored[place] += folders
+    if not any(stored):
+        known = ", ".join(find_systems())
+        raise UsageError(f"no system ran (there are: {known}); `linimasa systems` says what each lacks")
+    _print(stored, options)
+    return 3 if failed else 0
+
+
+def _splits(corpus: Corpus, asked: str | None) -> list[str | None]:
+    from benchmark.errors import UsageError
+
+    if asked == "all" or (asked is None and not corpus.splits):
+        return [None]
+    wanted = (asked or DEFAULT_SPLIT).split(",")
+    if asked is None and not corpus.splits.get(DEFAULT_SPLIT):
+        raise UsageError(f"corpus {corpus.name} has no split 'test'; choose with --split: {', '.join(corpus.splits)}, all")
+    return list(wanted)
+
+
+def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]) -> list[SystemSource]:
+    """The systems asked for, or every one that is in one place."""
+    from benchmark.commands import remark
+    from benchmark.errors import UnknownNameError
+    from benchmark.extractors import find_system, find_systems
+
+    if options.systems:
+        sources = [find_system(name) for name in options.systems]
+    else:
+        sources = []
+        for name, places in find_systems().items():
+            if len(places) > 1:
+                remark(options, f"{name}: left out, stands in {' and '.join(place.origin for place in places)}; rename one")
+            else:
+                sources.append(places[0])
+    if unknown := set(settings) - {source.name for source in sources}:
+        raise UnknownNameError("system in --set", min(unknown), [source.name for source in sources])
+    return sources
+
+
+def _run_one(
+    source: SystemSource, corpus: Corpus, options: argparse.Namespace, settings: dict[str, object]
+) -> tuple[Extraction, list[RunFolder]] | None:
+    """A system over a selection; None, and a remark, where it cannot run here."""
+    from benchmark.commands import remark
+    from benchmark.engines import Limits
+    from benchmark.evaluating import count_run, label_sets_of
+    from benchmark.extractors import BrokenSystemError
+    from benchmark.reporting.progress import progress_for
+    from benchmark.running import SystemUnavailableError, extract_corpus, repeat_extraction
+
+    limits = Limits(timeout=options.timeout, memory_gib=options.memory)
+    try:
+        extraction = extract_corpus(
+            source,
+            corpus,
+            results=options.results,
+            options=settings,
+            jobs=options.jobs,
+            limits=limits,
+            fresh=options.fresh,
+            retry=options.retry,
+            progress=progress_for(quiet=options.quiet),
+        )
+        if options.repeat:
+            for name in repeat_extraction(extraction, corpus, times=options.repeat, jobs=options.jobs, limits=limits):
+                remark(options, f"{source.name}: {name}: the answer differs from run to run")
+    except (SystemUnavailableError, BrokenSystemError) as error:
+        remark(options, f"{source.name}: left out, {error}")
+        return None
+    for failure in extraction.failures:
+        remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
+    folders = [count_run(extraction, corpus, label_set=name, results=options.results) for name in label_sets_of(corpus, options.labels)]
+    return extraction, [folder for folder in folders if folder is not None]
+
+
+def _print(stored: list[list[RunFolder]], options: argparse.Namespace) -> None:
+    from benchmark.commands.leaderboard import print_boards
+    from benchmark.leaderboards import load_run
+
+    print_boards([load_run(folder) for folders in stored for folder in folders], options)

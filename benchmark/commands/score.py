@@ -1,0 +1,100 @@
+"""Scores files of predictions against gold; runs nothing.  Each PREDICTED, file or folder, is one system, named by its stem."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmark.corpora import Corpus, LabelMap
+    from benchmark.leaderboards import ScoredRun
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("gold", type=Path, help="a corpus folder, or a file or folder of gold in any format")
+    parser.add_argument("predicted", type=Path, nargs="+", help="a file or folder of predictions; each is one system")
+    parser.add_argument("--format", metavar="F", help="the format of the predictions, where it is not found from their content")
+    parser.add_argument("--gold-format", metavar="F", help="the format of gold")
+    parser.add_argument("--layer", help="only this layer")
+    parser.add_argument("--split", help="only this split of the corpus")
+    parser.add_argument("--labels", metavar="SET", help="map entities of both sides to this label set of the corpus")
+    parser.add_argument("--profile", default="linimasa", help="count as a community's reference scorer does")
+    parser.add_argument("--missing", choices=["error", "empty"], default="error", help="what a document is that has no prediction")
+    parser.add_argument("--by-label", action="store_true", help="every label in the table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when both sides could be read and joined."""
+    from benchmark.commands import remark
+    from benchmark.formats import open_corpus
+    from benchmark.leaderboards import with_intervals
+    from benchmark.profiles import profile_named
+
+    profile = profile_named(options.profile)
+    corpus = open_corpus(options.gold, format=options.gold_format or None, texts=options.texts, profile=profile)
+    if options.split is not None:
+        corpus = corpus.select(split=options.split)
+    for name in corpus.left_out:
+        remark(options, f"{name}: text not supplied, left out (--texts DIR)")
+    runs: list[ScoredRun] = [_scored(corpus, path, options) for path in options.predicted]
+    if options.output == "json":
+        from benchmark.reporting.machine import runs_as_json
+
+        print(runs_as_json(runs, runs[0].signature))
+        return 0
+    from benchmark.reporting.tables import scores_table, write_table
+
+    for number, run in enumerate(runs):
+        dressed = {layer: {metric: with_intervals(run, layer, metric) for metric in metrics} for layer, metrics in run.scores.items()}
+        table = scores_table(dressed, title=f"{run.system}: signature {run.signature}", labels=options.by_label)
+        print(("\n" if number else "") + write_table(table, options.output))
+    return 0
+
+
+def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRun:
+    """One system's predictions against gold."""
+    from benchmark.errors import UnknownNameError
+    from benchmark.formats import read_predictions
+    from benchmark.leaderboards import scored_run
+    from benchmark.profiles import profile_named
+    from benchmark.scoring import Scorer, Signature, metric_modules
+
+    if options.layer is not None and options.layer not in metric_modules():
+        raise UnknownNameError("layer", options.layer, metric_modules())
+    gold = list(corpus)
+    predicted = list(read_predictions(path, format=options.format, profile=profile_named(options.profile), texts=options.texts))
+    mapping: LabelMap | None = corpus.label_map(options.labels)
+    scorer = Scorer(
+        options.profile,
+        layers=[options.layer] if options.layer is not None else None,
+        labels=corpus.labels(options.labels),
+        label_map=mapping,
+        missing=options.missing,
+    )
+    attempted = sorted({layer for prediction in predicted for layer in prediction.attempted()})
+    scorer.add(gold=gold, predicted=predicted, attempted=attempted)
+    if corpus.labels(options.labels) is None:
+        _require_common_label(gold, predicted, path)
+    signature = Signature(
+        str(corpus),
+        len(gold),
+        profile=options.profile,
+        label_set=options.labels or corpus.label_set,
+        split=corpus.split,
+        languages=corpus.langs,
+    )
+    failed = sum(prediction.failed is not None for prediction in predicted)
+    languages = {document.id: document.lang or "" for document in gold}
+    return scored_run(path.stem, scorer, signature, attempted=attempted, failed=failed, languages=languages)
+
+
+def _require_common_label(gold: list, predicted: list, path: Path) -> None:  # type: ignore[type-arg]
+    """Two sides whose entity types have nothing in common were meant for different label sets."""
+    from benchmark.errors import UsageError
+
+    sides = [{mention.type.upper() for document in side for mention in document.entities or ()} for side in (gold, predicted)]
+    if sides[0] and sides[1] and not sides[0] & sides[1]:
+        names = [", ".join(sorted(side)) for side in sides]
+        raise UsageError(f"{path}: no entity type is common to gold ({names[0]}) and predictions ({names[1]}); map one to the other first")
