@@ -1,35 +1,58 @@
-"""Ranks runs from their tables of counts: rates with intervals, rank ranges, coverage and cost."""
+"""Ranks runs from their tables of counts: rates with intervals, rank ranges, coverage and cost.
+
+Definition.  A layer is ranked by its headline's F1.  A run's rank is a range: from 1 + the number of runs better than it to the number of
+runs less those worse, where better is a difference whose p-value, Holm-corrected over the pairs of that ranking, is below 0.05.
+Conventions.  Runs of different signatures are never in one ranking.  Only runs that were given the same documents are paired: a run over
+one language is neither better nor worse than a run over three, and its range stays wide.  A layer that a run does not attempt is None.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmark.errors import DataError, Fault
-from benchmark.metrics.rates import RATES
+from benchmark.errors import DataError, Fault, UnknownNameError, UsageError
+from benchmark.metrics.rates import RATES, rate, score_of
 from benchmark.records import Counts, Score
-from benchmark.resampling import Interval95, Rates, bootstrap, compare_paired, holm, macro_rates, mean_rates, micro_rates, rank_ranges
-from benchmark.scoring import (
-    MetricScore,
-    Scorer,
-    Signature,
-    derived_metrics,
-    headline_of,
-    metric_modules,
-    metric_score,
-    scored_layers,
-    scores_of_sums,
+from benchmark.resampling import (
+    Interval95,
+    Intervals,
+    Rates,
+    bootstrap,
+    holm,
+    label_intervals,
+    mean_rates,
+    micro_rates,
+    p_values,
+    rank_ranges,
 )
+from benchmark.scoring import MetricScore, Scorer, Signature, derived_metrics, headline_of, metric_modules, scored_layers, scores_of_sums
 from benchmark.storing import COUNT_COLUMNS, Manifest, RunFolder
 
-__all__ = ["Leaderboard", "ScoredRun", "Standing", "leaderboard", "load_run", "read_counts", "unit_counts"]
+__all__ = [
+    "BREAKDOWNS",
+    "Leaderboard",
+    "Part",
+    "Ranking",
+    "ScoredRun",
+    "leaderboard",
+    "load_run",
+    "parts_of",
+    "rank",
+    "read_counts",
+    "require_comparable",
+    "scored_run",
+    "with_intervals",
+]
 
+BREAKDOWNS = ("label", "lang", "document")
 SIGNIFICANT = 0.05
 NUMBERS = ["right", "predicted", "found", "gold"]
 Floats = NDArray[np.float64]
@@ -65,11 +88,67 @@ class ScoredRun:
         """Every rate, without intervals."""
         return scores_of(self.table, self.layers)
 
-    def only(self, documents: Sequence[str]) -> ScoredRun:
-        """The same run over some of its documents."""
-        chosen = self.table[self.table["document"].isin(set(documents))]
-        names = tuple(name for name in self.names if name in set(documents))
-        return replace(self, table=chosen, names=names)
+    @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The documents in alphabetical order: it is part of what is drawn, and may not depend on the order of the run."""
+        return tuple(sorted(self.names))
+
+    @cached_property
+    def _coded(self) -> _CodedTable:
+        return _CodedTable(self.table, self.documents)
+
+    def has(self, document: str) -> bool:
+        """Whether a document was given to it."""
+        return document in self._coded.place
+
+    def labels(self, layer: str, metric: str) -> tuple[str, ...]:
+        """The labels that a metric was counted by, in alphabetical order."""
+        return self._coded.labels_of(layer, metric)
+
+    def counts(self, layer: str, metrics: Sequence[str], labels: Sequence[str], documents: Iterable[str] | None = None) -> Floats:
+        """The counts of each document, (documents, units, 4): a unit for each metric and label, documents in alphabetical order."""
+        dense = np.concatenate([self._coded.counts(layer, metric, tuple(labels)) for metric in metrics], axis=1)
+        return dense if documents is None else dense[[self._coded.place[name] for name in sorted(documents)]]
+
+
+class _CodedTable:
+    """A table of counts with its names as numbers; DataError where it counts documents that the run was not given."""
+
+    def __init__(self, table: pd.DataFrame, documents: Sequence[str]) -> None:
+        self.place = {name: index for index, name in enumerate(documents)}
+        codes, names = pd.factorize(table["document"].to_numpy(dtype=object))
+        if unknown := sorted(str(name) for name in names if name not in self.place):
+            raise DataError(Fault("table of counts", "", f"counts documents that the run was not given: {', '.join(unknown[:5])}"))
+        self.document = np.array([self.place[name] for name in names], dtype=np.int64)[codes]
+        codes, names = pd.factorize(table["label"].to_numpy(dtype=object))
+        self.label, self.names = codes, [str(name) for name in names]
+        self.numbers = table[NUMBERS].to_numpy(dtype=np.float64)
+        self.rows: dict[tuple[str, str], NDArray[np.int64]] = {}
+        for layer, rows in table.groupby("layer", observed=True).indices.items():
+            codes, metrics = pd.factorize(table["metric"].to_numpy(dtype=object)[rows])
+            self.rows |= {(str(layer), str(metric)): rows[codes == code] for code, metric in enumerate(metrics)}
+        self.totals: dict[tuple[str, str], Floats] = {}
+
+    def rows_of(self, layer: str, metric: str) -> NDArray[np.int64]:
+        """Where a metric's rows stand."""
+        return self.rows.get((layer, metric), np.empty(0, dtype=np.int64))
+
+    def labels_of(self, layer: str, metric: str) -> tuple[str, ...]:
+        """The labels of a metric, in alphabetical order."""
+        return tuple(sorted({self.names[code] for code in np.unique(self.label[self.rows_of(layer, metric)])} - {""}))
+
+    def counts(self, layer: str, metric: str, labels: tuple[str, ...]) -> Floats:
+        """The counts of each document and label; those of all labels together are kept, since every part asks for them."""
+        if labels == ("",) and (layer, metric) in self.totals:
+            return self.totals[layer, metric]
+        unit = np.array([labels.index(name) if name in labels else -1 for name in self.names], dtype=np.int64)
+        rows = self.rows_of(layer, metric)
+        rows = rows[unit[self.label[rows]] >= 0] if len(rows) else rows
+        counts = np.zeros((len(self.place), len(labels), 4))
+        np.add.at(counts, (self.document[rows], unit[self.label[rows]]), self.numbers[rows])
+        if labels == ("",):
+            self.totals[layer, metric] = counts
+        return counts
 
 
 def scores_of(table: pd.DataFrame, layers: Sequence[str]) -> dict[str, dict[str, MetricScore]]:
@@ -81,48 +160,27 @@ def scores_of(table: pd.DataFrame, layers: Sequence[str]) -> dict[str, dict[str,
     return scores_of_sums(sums, layers)
 
 
-def unit_counts(run: ScoredRun, layer: str, metrics: Sequence[str], labels: Sequence[str]) -> Floats:
-    """The counts of each document, (documents, units, 4): a unit for each metric and label."""
-    rows = run.table[(run.table["layer"] == layer) & run.table["metric"].isin(list(metrics)) & run.table["label"].isin(list(labels))]
-    document = {name: index for index, name in enumerate(run.names)}
-    unit = {pair: index for index, pair in enumerate((metric, label) for metric in metrics for label in labels)}
-    counts = np.zeros((len(document), len(unit), 4))
-    place = rows["document"].map(document).to_numpy()
-    units = np.array([unit[pair] for pair in zip(rows["metric"].astype(str), rows["label"].astype(str), strict=True)], dtype=np.int64)
-    if len(rows):
-        np.add.at(counts, (place.astype(np.int64), units), rows[NUMBERS].to_numpy(dtype=np.float64))
-    return counts
-
-
-def measure(
-    layer: str, metric: str, *, average: str = "micro", labels: Sequence[str] = ()
-) -> tuple[Rates, tuple[str, ...], tuple[str, ...]]:
-    """How a rate is computed from summed counts, and the metrics and labels that it is made of."""
-    if metric in (derived := derived_metrics(layer)):
-        return mean_rates, derived[metric], ("",)
-    if average == "macro":
-        return macro_rates, (metric,), tuple(labels)
-    return micro_rates, (metric,), ("",)
+def measured_by(layer: str, metric: str) -> tuple[Rates, tuple[str, ...]]:
+    """How a metric's rate comes from summed counts, and the metrics whose counts these are."""
+    derived = derived_metrics(layer)
+    return (mean_rates, derived[metric]) if metric in derived else (micro_rates, (metric,))
 
 
 def with_intervals(run: ScoredRun, layer: str, metric: str) -> MetricScore:
     """A metric's scores with the interval of every rate: micro, macro and by label."""
     plain = run.scores[layer][metric]
-
-    def dressed(score: Score, average: str, labels: Sequence[str]) -> Score:
-        rates, metrics, chosen = measure(layer, metric, average=average, labels=labels)
-        if average == "label":
-            rates, metrics, chosen = micro_rates, (metric,), tuple(labels)
-        return dress(score, bootstrap(unit_counts(run, layer, metrics, chosen), rates))
-
-    labels = {label: dressed(score, "label", [label]) for label, score in plain.labels.items()}
-    macro = dressed(plain.macro, "macro", list(plain.labels)) if plain.macro is not None else None
-    return MetricScore(dressed(plain.micro, "micro", [""]), macro, labels)
+    if not plain.labels:
+        rates, metrics = measured_by(layer, metric)
+        return MetricScore(dress(plain.micro, bootstrap(run.counts(layer, metrics, [""]), rates)), plain.macro, {})
+    of_all, *of_labels, of_macro = label_intervals(run.counts(layer, [metric], ["", *plain.labels]))
+    labels = {label: dress(score, intervals) for (label, score), intervals in zip(plain.labels.items(), of_labels, strict=True)}
+    macro = dress(plain.macro, of_macro) if plain.macro is not None else None
+    return MetricScore(dress(plain.micro, of_all), macro, labels)
 
 
-def dress(score: Score, intervals: Sequence[Interval95 | None]) -> Score:
-    """A score with its intervals."""
-    found = {name: interval for name, interval in zip(RATES, intervals, strict=True) if interval is not None}
+def dress(score: Score, intervals: Intervals) -> Score:
+    """A score with the intervals of its three rates."""
+    found: dict[str, Interval95] = {name: interval for name, interval in zip(RATES, intervals, strict=True) if interval is not None}
     return Score(
         score.precision,
         score.recall,
@@ -134,61 +192,169 @@ def dress(score: Score, intervals: Sequence[Interval95 | None]) -> Score:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A run's place in a leaderboard: by layer, the headline with its interval and the ranks that it may have."""
+class Part:
+    """What a rate is over: one layer's metric, all of it or a label, a language or a document of it."""
 
-    run: ScoredRun
-    scores: Mapping[str, Score]
-    ranks: Mapping[str, tuple[int, int]]
+    layer: str
+    metric: str
+    by: str = ""
+    key: str = ""
+
+    def documents(self, run: ScoredRun) -> tuple[str, ...]:
+        """The documents of the part that a run was given, in alphabetical order."""
+        if self.by == "lang":
+            return tuple(name for name in run.documents if run.languages.get(name, "") == self.key)
+        if self.by == "document":
+            return (self.key,) if run.has(self.key) else ()
+        return run.documents
+
+    def counts(self, run: ScoredRun, documents: Iterable[str] | None = None) -> Floats:
+        """The counts of these documents, or of the part's, (documents, units, 4)."""
+        chosen = self.documents(run) if documents is None else documents
+        return run.counts(self.layer, self.measure[1], [self.key if self.by == "label" else ""], chosen)
+
+    @property
+    def measure(self) -> tuple[Rates, tuple[str, ...]]:
+        """How its rate comes from summed counts, and the metrics whose counts these are."""
+        return measured_by(self.layer, self.metric)
+
+    def score(self, counts: Floats) -> Score:
+        """The rates of counts of it, without intervals."""
+        rates, metrics = self.measure
+        sums = counts.sum(axis=0)
+        if len(metrics) == 1:
+            return score_of(Counts(*(float(number) for number in sums[0])))
+        precision, recall, f1 = (rate(float(value)) for value in rates(sums))
+        return Score(precision, recall, f1)
+
+
+def parts_of(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str] | None = None) -> tuple[Part, ...]:
+    """The parts that runs are compared in: each layer's headline, or each label, language or document of it.
+
+    UnknownNameError where there is no such breakdown or layer.
+    """
+    if by and by not in BREAKDOWNS:
+        raise UnknownNameError("breakdown", by, BREAKDOWNS)
+    wanted = set(metric_modules()) if layers is None else set(layers)
+    if unknown := wanted - set(metric_modules()):
+        raise UnknownNameError("layer", min(unknown), metric_modules())
+    found = []
+    for layer in (layer for layer in metric_modules() if layer in wanted and any(layer in run.layers for run in runs)):
+        metric = headline_of(layer)
+        if metric is not None:
+            attempting = [run for run in runs if layer in run.layers]
+            found += [Part(layer, metric, by, key) for key in _keys(attempting, layer, metric, by)]
+    return tuple(found)
+
+
+def _keys(runs: Sequence[ScoredRun], layer: str, metric: str, by: str) -> list[str]:
+    if by == "label":
+        return sorted({label for run in runs for label in run.labels(layer, metric)})
+    if by == "lang":
+        return sorted({run.languages.get(name, "") for run in runs for name in run.names})
+    if by == "document":
+        return list(dict.fromkeys(name for run in runs for name in run.names))
+    return [""]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Runs ranked in one part: for each run its score and the first and last rank that it may have.
+
+    Both are None for a run that does not attempt the layer, or was given no document of the part; there are no ranks by document.
+    """
+
+    part: Part
+    scores: tuple[Score | None, ...]
+    ranks: tuple[tuple[int, int] | None, ...]
 
 
 @dataclass(frozen=True)
 class Leaderboard:
-    """Runs of one signature, best first; `layers` are those that any of them attempts, `headlines` what each is ranked by."""
+    """Runs of one signature, best first, and how they rank in each part."""
 
     signature: Signature
-    layers: tuple[str, ...]
-    headlines: Mapping[str, str]
-    standings: tuple[Standing, ...]
+    runs: tuple[ScoredRun, ...]
+    rankings: tuple[Ranking, ...]
+    by: str = ""
+
+    def frame(self) -> pd.DataFrame:
+        """A row for each part and run: full floats, None where undefined or not attempted."""
+        rows = []
+        for ranking in self.rankings:
+            for run, score, ranks in zip(self.runs, ranking.scores, ranking.ranks, strict=True):
+                low, high = score.ci95.get("f1", (None, None)) if score is not None else (None, None)
+                rates = {name: None if score is None else getattr(score, name) for name in RATES}
+                first, last = ranks or (None, None)
+                rows.append(
+                    {"layer": ranking.part.layer, "metric": ranking.part.metric, **({self.by: ranking.part.key} if self.by else {})}
+                    | {"system": run.system, "version": run.version, "attempted": score is not None, **rates}
+                    | {"low": low, "high": high, "unsure": bool(score and score.unsure), "rank_first": first, "rank_last": last}
+                    | {"documents": len(run.names), "failed": run.failed, "not_given": run.not_given}
+                )
+        return pd.DataFrame(rows)
 
 
-def leaderboard(runs: Sequence[ScoredRun], *, layers: Sequence[str] | None = None, label: str = "") -> Leaderboard:
-    """The ranking of runs by each layer's headline; IncomparableError where their signatures differ."""
+def require_comparable(runs: Sequence[ScoredRun]) -> None:
+    """IncomparableError where signatures differ, and in what; UsageError where there is no run."""
+    if not runs:
+        raise UsageError("no run to show")
     for run in runs[1:]:
         runs[0].signature.require_equal(run.signature, what=f"{runs[0].name} and {run.name}")
-    shown = [layer for layer in metric_modules() if any(layer in run.layers for run in runs) and (layers is None or layer in layers)]
-    headlines = {layer: headline for layer in shown if (headline := headline_of(layer)) is not None}
-    ranks = {layer: _ranks(runs, layer, metric, label) for layer, metric in headlines.items()}
-    standings = []
-    for run in runs:
-        scores = {layer: _headline(run, layer, metric, label) for layer, metric in headlines.items() if layer in run.layers}
-        standings.append(Standing(run, scores, {layer: ranks[layer][run.name] for layer in scores if run.name in ranks[layer]}))
-    standings.sort(key=lambda standing: (-sum(score.f1 or 0.0 for score in standing.scores.values()), standing.run.name))
-    return Leaderboard(runs[0].signature, tuple(headlines), headlines, tuple(standings))
 
 
-def _headline(run: ScoredRun, layer: str, metric: str, label: str) -> Score:
-    rates, metrics, _ = measure(layer, metric)
-    plain = run.scores[layer][metric]
-    score = plain.micro if not label else plain.labels.get(label, metric_score({}).micro)
-    return dress(score, bootstrap(unit_counts(run, layer, metrics, [label]), rates))
+def leaderboard(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str] | None = None) -> Leaderboard:
+    """The rankings of runs by each layer's headline, or by each label, language or document of it.
+
+    IncomparableError where their signatures differ.  Runs stand in the order of the sum of their headlines, which rewards coverage and is
+    no ranking: ranks are those of each part.
+    """
+    require_comparable(runs)
+    headlines = parts_of(runs, layers=layers)
+
+    def standing(run: ScoredRun) -> tuple[float, str]:
+        return -sum(run.scores[part.layer][part.metric].micro.f1 or 0.0 for part in headlines if part.layer in run.layers), run.name
+
+    ordered = tuple(sorted(runs, key=standing))
+    return Leaderboard(runs[0].signature, ordered, tuple(rank(ordered, part) for part in parts_of(ordered, by=by, layers=layers)), by)
 
 
-def _ranks(runs: Sequence[ScoredRun], layer: str, metric: str, label: str) -> dict[str, tuple[int, int]]:
-    """Rank ranges among the runs that attempt the layer on the same documents."""
-    rivals = [run for run in runs if layer in run.layers]
-    rates, metrics, _ = measure(layer, metric)
-    counts = [unit_counts(run, layer, metrics, [label]) for run in rivals]
-    pairs = [
-        (one, other) for one in range(len(rivals)) for other in range(one + 1, len(rivals)) if rivals[one].names == rivals[other].names
-    ]
-    differences = [compare_paired(counts[one], counts[other], rates) for one, other in pairs]
-    better = [[False] * len(rivals) for _ in rivals]
-    for (one, other), difference, p in zip(pairs, differences, holm([difference.p for difference in differences]), strict=True):
-        if p is not None and p < SIGNIFICANT and difference.value:
-            winner, loser = (other, one) if difference.value > 0 else (one, other)
+def rank(runs: Sequence[ScoredRun], part: Part) -> Ranking:
+    """How runs rank in one part."""
+    documents = [part.documents(run) if part.layer in run.layers else () for run in runs]
+    counts = [part.counts(run, names) for run, names in zip(runs, documents, strict=True)]
+    rates, _ = part.measure
+    scores = tuple(
+        dress(part.score(of_run), bootstrap(of_run, rates)) if names else None for of_run, names in zip(counts, documents, strict=True)
+    )
+    entered = [place for place, names in enumerate(documents) if names]
+    if part.by == "document":
+        return Ranking(part, scores, (None,) * len(runs))
+    better = _better(
+        [counts[place] for place in entered], [documents[place] for place in entered], [scores[place] for place in entered], rates
+    )
+    ranks = dict(zip(entered, rank_ranges(better), strict=True))
+    return Ranking(part, scores, tuple(ranks.get(place) for place in range(len(runs))))
+
+
+def _better(
+    counts: Sequence[Floats], documents: Sequence[tuple[str, ...]], scores: Sequence[Score | None], rates: Rates
+) -> list[list[bool]]:
+    """Which of the runs are better than which, beyond chance."""
+    pairs = [pair for pair in combinations(range(len(counts)), 2) if documents[pair[0]] == documents[pair[1]]]
+    found: dict[tuple[int, int], float | None] = {}
+    for same in dict.fromkeys(documents):
+        among = [place for place, names in enumerate(documents) if names == same]
+        local = list(combinations(range(len(among)), 2))
+        values = p_values([counts[place] for place in among], local, rates)
+        found |= {(among[one], among[other]): p for (one, other), p in zip(local, values, strict=True)}
+    better = [[False] * len(counts) for _ in counts]
+    for (one, other), p in zip(pairs, holm([found[pair] for pair in pairs]), strict=True):
+        first, second = (score.f1 if score is not None else None for score in (scores[one], scores[other]))
+        if p is not None and p < SIGNIFICANT and first is not None and second is not None:
+            winner, loser = (one, other) if first > second else (other, one)
             better[winner][loser] = True
-    return {run.name: ranks for run, ranks in zip(rivals, rank_ranges(better), strict=True)}
+    return better
 
 
 def scored_run(

@@ -2,11 +2,13 @@
 
 Definition.  A resample draws as many documents as there are, with replacement; the interval holds the middle 95 % of the rate over 10,000
 resamples (percentile; BCa below 30 documents).  The p-value of a difference is the share of exchanges of the two systems' documents that
-give a difference at least as large: of every exchange where there are no more than 10,000, else of 10,000 random ones.
+give a difference at least as large: of every exchange where there are no more than 10,000, else of 10,000 random ones and the observed.
 Source.  Efron & Tibshirani 1993, chapters 13 and 14 (bootstrap, BCa); Noreen 1989 and Yeh 2000 (https://aclanthology.org/C00-2137) for
-the test; Holm 1979 for the correction.
-Conventions.  Seeded.  Resamples in which the rate is undefined are dropped; above 5 % of them there is no interval, nor below 10 documents.
-Documents with equal counts are one group, and a resample is a multinomial draw over groups, so that 100,000 documents are cheap.
+the test; Phipson & Smyth 2010 (https://doi.org/10.2202/1544-6115.1585) for counting the observed; Holm 1979 for the correction.
+Conventions.  Seeded.  Resamples in which the rate is undefined are dropped; above 5 % of them there is no interval, nor below 10 documents;
+exchanges likewise.  Counts are arrays (documents, units, 4) of right, predicted, found and gold, in an order of documents that the caller
+keeps the same: the draws depend on it.  The draws for a number of documents are the same for every rate and system.  In large tables
+documents with equal counts are one group, and a resample is a multinomial draw over groups, so that 100,000 documents are cheap.
 """
 
 from __future__ import annotations
@@ -25,19 +27,25 @@ from benchmark.metrics.rates import RATES, rates_array
 __all__ = [
     "Difference",
     "Interval95",
+    "Intervals",
     "Rates",
     "bootstrap",
     "compare_paired",
+    "each_rates",
     "holm",
+    "label_intervals",
     "macro_rates",
     "mean_rates",
     "micro_rates",
+    "p_values",
     "rank_ranges",
 ]
 
 Floats = NDArray[np.float64]
+Intervals = NDArray[np.object_]
+"""An `Interval95` or None for each rate."""
 Rates = Callable[[Floats], Floats]
-"""From sums of counts, (..., units, 4), to precision, recall and F1, (..., 3), NaN where undefined.
+"""From sums of counts, (..., units, 4), to rates, NaN where undefined; the last axis is precision, recall and F1.
 
 The units are what a rate is made of: one for a micro rate, the labels for a macro rate, the metrics for a mean of metrics.
 """
@@ -47,11 +55,13 @@ RESAMPLES = 10_000
 FEWEST = 10
 FEW = 30
 MOST_UNDEFINED = 0.05
-MOST_UNGROUPED = 1_000
-"""Up to so many documents their own weights are drawn, once for all rates."""
+MOST_SHARED = 5_000
+"""Up to so many documents the documents of each resample are drawn once, for all rates and systems (50 MB); above, groups."""
 TAILS = (0.025, 0.975)
 CHUNK_CELLS = 4_000_000
 TOLERANCE = 1e-12
+NOISE = 1e-9
+"""Sums below it are zero: what is left where sums of fractions are subtracted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +86,20 @@ class Difference:
     p: float | None
 
 
-def micro_rates(sums: Floats) -> Floats:
-    """The rates of the one unit."""
-    right, predicted, found, gold = np.moveaxis(sums[..., 0, :], -1, 0)
+def each_rates(sums: Floats) -> Floats:
+    """The rates of every unit, (..., units, 3)."""
+    right, predicted, found, gold = np.moveaxis(sums, -1, 0)
     return np.stack(rates_array(right, predicted, found, gold), axis=-1)
 
 
+def micro_rates(sums: Floats) -> Floats:
+    """The rates of the one unit, (..., 3)."""
+    return each_rates(sums[..., 0, :])
+
+
 def macro_rates(sums: Floats) -> Floats:
-    """The mean of the units' rates, those without one skipped."""
-    rates = _each(sums)
+    """The mean of the units' rates, those without one skipped, (..., 3)."""
+    rates = each_rates(sums)
     defined = ~np.isnan(rates)
     number = defined.sum(axis=-2)
     with np.errstate(invalid="ignore"):
@@ -93,91 +108,95 @@ def macro_rates(sums: Floats) -> Floats:
 
 
 def mean_rates(sums: Floats) -> Floats:
-    """The mean of the units' rates, undefined where one of them is."""
-    mean: Floats = _each(sums).mean(axis=-2)
+    """The mean of the units' rates, undefined where one of them is, (..., 3)."""
+    mean: Floats = each_rates(sums).mean(axis=-2)
     return mean
 
 
-def _each(sums: Floats) -> Floats:
-    right, predicted, found, gold = np.moveaxis(sums, -1, 0)
-    return np.stack(rates_array(right, predicted, found, gold), axis=-1)
-
-
-def _groups(counts: Floats) -> tuple[Floats, NDArray[np.int64]]:
-    """The distinct documents of a (documents, ...) array, flattened, and how often each stands."""
-    flat = counts.reshape(len(counts), -1)
-    distinct, number = np.unique(flat, axis=0, return_counts=True)
-    return distinct, number.astype(np.int64)
-
-
-def bootstrap(counts: Floats, rates: Rates = micro_rates, *, resamples: int = RESAMPLES, seed: int = SEED) -> tuple[Interval95 | None, ...]:
-    """The intervals of precision, recall and F1 from the counts of each document, (documents, units, 4)."""
-    return _intervals(counts, lambda sums: rates(sums), resamples=resamples, seed=seed)
-
-
-def _intervals(counts: Floats, statistic: Rates, *, resamples: int, seed: int) -> tuple[Interval95 | None, ...]:
-    documents = len(counts)
+def bootstrap(counts: Floats, rates: Rates = micro_rates, *, resamples: int = RESAMPLES, seed: int = SEED) -> Intervals:
+    """The interval of every rate from the counts of each document, (documents, units, 4), in the shape that `rates` gives."""
+    documents, shape = len(counts), counts.shape[1:]
+    estimate = rates(counts.sum(axis=0))
+    intervals = np.full(estimate.shape, None, dtype=object)
     if documents < FEWEST:
-        return (None,) * len(RATES)
-    if documents <= MOST_UNGROUPED:
-        distinct, number = counts.reshape(documents, -1), np.ones(documents, dtype=np.int64)
-    else:
-        distinct, number = _groups(counts)
-    shape = counts.shape[1:]
-    drawn = np.concatenate([statistic(sums.reshape(-1, *shape)) for sums in _resampled(distinct, number, resamples, seed)])
-    whole = (number @ distinct).reshape(shape)
-    estimate = statistic(whole)
-    few = documents < FEW
-    left_out = statistic((whole.reshape(-1) - distinct).reshape(-1, *shape)) if few else None
-    return tuple(
-        _interval(drawn[:, which], float(estimate[which]), None if left_out is None else left_out[:, which], number, few)
-        for which in range(len(RATES))
-    )
+        return intervals
+    distinct, number = counts.reshape(documents, -1), np.ones(documents, dtype=np.int64)
+    if documents > MOST_SHARED:
+        distinct, number = np.unique(distinct, axis=0, return_counts=True)
+    drawn = np.concatenate([rates(sums.reshape(-1, *shape)) for sums in _resampled(distinct, number, resamples, seed)])
+    left_out = rates(_without_noise(number @ distinct - distinct).reshape(-1, *shape)) if documents < FEW else None
+    for place in np.ndindex(estimate.shape):
+        chosen = (slice(None), *place)
+        intervals[place] = _interval(drawn[chosen], float(estimate[place]), None if left_out is None else left_out[chosen])
+    return intervals
+
+
+def label_intervals(counts: Floats, *, resamples: int = RESAMPLES, seed: int = SEED) -> Intervals:
+    """The intervals of each unit's rates, and last of the mean over all units but the first: (units + 1, 3)."""
+    units = counts.shape[1]
+    if len(counts) > MOST_SHARED:
+        # Alone, a unit has few distinct documents; all of them together have many.
+        each = [bootstrap(counts[:, [unit]], resamples=resamples, seed=seed) for unit in range(units)]
+        return np.stack([*each, bootstrap(counts[:, 1:], macro_rates, resamples=resamples, seed=seed)])
+
+    def rates(sums: Floats) -> Floats:
+        return np.concatenate([each_rates(sums), macro_rates(sums[..., 1:, :])[..., None, :]], axis=-2)
+
+    return bootstrap(counts, rates, resamples=resamples, seed=seed)
 
 
 def _resampled(distinct: Floats, number: NDArray[np.int64], resamples: int, seed: int) -> Iterator[Floats]:
-    """The summed counts of resamples, some at a time."""
-    if len(number) <= MOST_UNGROUPED and bool((number == 1).all()):
-        yield _weights(len(number), resamples, seed) @ distinct
-        return
-    generator = np.random.Generator(np.random.PCG64(seed))
+    """The summed counts of resamples, some at a time; `number` says how often each row stands."""
     documents = int(number.sum())
     step = max(1, CHUNK_CELLS // len(number))
-    for first in range(0, resamples, step):
-        weights = generator.multinomial(documents, number / documents, size=min(step, resamples - first))
-        yield weights.astype(np.float64) @ distinct
-
-
-@lru_cache(maxsize=2)
-def _weights(documents: int, resamples: int, seed: int) -> Floats:
-    """How often each resample draws each document; the same for every rate of these documents, and so drawn once."""
+    if documents <= MOST_SHARED:
+        weights = _weights(documents, resamples, seed)
+        for first in range(0, resamples, step):
+            yield weights[first : first + step].astype(np.float64) @ distinct
+        return
     generator = np.random.Generator(np.random.PCG64(seed))
-    return generator.multinomial(documents, np.full(documents, 1 / documents), size=resamples).astype(np.float64)
+    for first in range(0, resamples, step):
+        drawn = generator.multinomial(documents, number / documents, size=min(step, resamples - first))
+        yield drawn.astype(np.float64) @ distinct
 
 
-def _interval(drawn: Floats, estimate: float, left_out: Floats | None, number: NDArray[np.int64], few: bool) -> Interval95 | None:
+@lru_cache(maxsize=4)
+def _weights(documents: int, resamples: int, seed: int) -> NDArray[np.uint8]:
+    """How often each resample draws each document, from integers alone, so that every machine draws the same.
+
+    A byte is enough: a resample that draws one of thousands of documents 256 times does not occur.
+    """
+    generator = np.random.Generator(np.random.PCG64(seed))
+    weights = np.empty((resamples, documents), dtype=np.uint8)
+    step = max(1, CHUNK_CELLS // documents)
+    for first in range(0, resamples, step):
+        chunk = weights[first : first + step]
+        places = generator.integers(documents, size=chunk.shape) + np.arange(len(chunk))[:, None] * documents
+        chunk[:] = np.bincount(places.ravel(), minlength=chunk.size).reshape(chunk.shape)
+    weights.setflags(write=False)
+    return weights
+
+
+def _interval(drawn: Floats, estimate: float, left_out: Floats | None) -> Interval95 | None:
+    """`left_out` has the rate without each document, where BCa is wanted."""
     defined = drawn[~np.isnan(drawn)]
     if math.isnan(estimate) or len(defined) < (1 - MOST_UNDEFINED) * len(drawn):
         return None
-    tails = TAILS
-    if few and left_out is not None:
-        tails = _bca_tails(defined, estimate, left_out, number) or TAILS
+    tails = TAILS if left_out is None else _bca_tails(defined, estimate, left_out) or TAILS
     low, high = np.quantile(defined, tails)
-    return Interval95(float(low), float(high), unsure=few)
+    return Interval95(float(low), float(high), unsure=left_out is not None)
 
 
-def _bca_tails(drawn: Floats, estimate: float, left_out: Floats, number: NDArray[np.int64]) -> tuple[float, float] | None:
+def _bca_tails(drawn: Floats, estimate: float, left_out: Floats) -> tuple[float, float] | None:
     """The quantiles that correct for bias and acceleration; None where these are undefined."""
-    below = float(np.mean(drawn < estimate) + np.mean(drawn == estimate) / 2)
-    if not 0 < below < 1 or np.isnan(left_out).any():
+    equal = np.abs(drawn - estimate) <= TOLERANCE
+    below = float(np.mean((drawn < estimate) & ~equal) + np.mean(equal) / 2)
+    deviation = left_out.mean() - left_out
+    spread = float((deviation**2).sum())
+    if not 0 < below < 1 or not spread > TOLERANCE**2:
         return None
     bias = float(ndtri(below))
-    mean = float((number * left_out).sum() / number.sum())
-    deviation = mean - left_out
-    spread = float((number * deviation**2).sum())
-    if spread <= 0:
-        return None
-    acceleration = float((number * deviation**3).sum()) / (6 * spread**1.5)
+    acceleration = float((deviation**3).sum()) / (6 * spread**1.5)
     corrected = []
     for tail in TAILS:
         z = bias + float(ndtri(tail))
@@ -192,51 +211,121 @@ def compare_paired(
 ) -> Difference:
     """How much larger a rate is in `second` than in `first`: counts of the same documents, (documents, units, 4)."""
     place = RATES.index(which)
-    joined = np.stack([first, second], axis=1)
 
     def difference(sums: Floats) -> Floats:
-        value: Floats = rates(sums[..., 1, :, :]) - rates(sums[..., 0, :, :])
+        value: Floats = rates(sums[..., 1, :, :])[..., place] - rates(sums[..., 0, :, :])[..., place]
         return value
 
-    value = float(difference(joined.sum(axis=0))[place])
+    joined = np.stack([first, second], axis=1)
+    value = float(difference(joined.sum(axis=0)))
     if math.isnan(value):
         return Difference(None, None, None)
-    interval = _intervals(joined, difference, resamples=resamples, seed=seed)[place]
-    return Difference(value, interval, _p_value(joined, difference, place, value, resamples, seed))
+    interval = bootstrap(joined, difference, resamples=resamples, seed=seed).item()
+    (p,) = p_values([first, second], [(0, 1)], rates, which=which, resamples=resamples, seed=seed)
+    return Difference(value, interval, p)
 
 
-def _p_value(joined: Floats, difference: Rates, place: int, value: float, resamples: int, seed: int) -> float | None:
-    """Two-sided, by exchanging the two systems' counts of documents; documents on which they are equal cannot matter."""
-    distinct, number = _groups(joined)
-    shape = joined.shape[1:]
-    pairs = distinct.reshape(-1, *shape)
-    swapped = pairs[:, ::-1].reshape(len(pairs), -1)
-    differing = ~np.all(np.isclose(distinct, swapped, atol=TOLERANCE), axis=1)
-    base = (number @ distinct).astype(np.float64)
-    change, rivals = (swapped - distinct)[differing], number[differing]
-    documents = int(rivals.sum())
-    exact = 2**documents <= resamples if documents < 64 else False
-    draws = _every_exchange(change, rivals) if exact else _random_exchanges(change, rivals, resamples, seed)
-    extreme = total = 0
-    for sums in draws:
-        values = difference((base + sums).reshape(-1, *shape))[:, place]
-        extreme += int((np.abs(np.nan_to_num(values)) >= abs(value) - TOLERANCE).sum())
-        total += len(values)
-    return extreme / total if exact else (extreme + 1) / (total + 1)
+def p_values(
+    counts: Sequence[Floats],
+    pairs: Sequence[tuple[int, int]],
+    rates: Rates = micro_rates,
+    *,
+    which: str = "f1",
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> list[float | None]:
+    """The two-sided p-value of each pair of systems: `counts` has (documents, units, 4) of each system, of the same documents.
+
+    A p-value is None where the difference is undefined, or is so in more than 5 % of the exchanges.
+    """
+    place = RATES.index(which)
+    sums = np.array([system.sum(axis=0) for system in counts])
+    whole = rates(sums)[..., place] if len(counts) else np.empty(0)
+    found: dict[tuple[int, int], float | None] = {}
+    sampled = []
+    for one, other in dict.fromkeys(pairs):
+        differing = np.flatnonzero(np.any(np.abs(counts[one] - counts[other]) > TOLERANCE, axis=(1, 2)))
+        if math.isnan(whole[other] - whole[one]):
+            found[one, other] = None
+        elif len(differing) <= math.log2(resamples):
+            # Exchanging a document on which both are equal changes nothing: it doubles the exchanges and those at least as large alike.
+            moved = _every_exchange(counts[other][differing] - counts[one][differing])
+            tally = _Exchanges(sums[one], sums[other], rates, place)
+            tally.count(moved)
+            found[one, other] = tally.p_value(observed=0)
+        else:
+            sampled.append((one, other))
+    if sampled:
+        found |= _sampled_p_values(counts, sums, sampled, rates, place, resamples, seed)
+    return [found[pair] for pair in pairs]
 
 
-def _every_exchange(change: Floats, number: NDArray[np.int64]) -> Iterator[Floats]:
-    each = np.repeat(change, number, axis=0)
-    patterns = (np.arange(2 ** len(each))[:, None] >> np.arange(len(each))) & 1
-    yield patterns.astype(np.float64) @ each
+class _Exchanges:
+    """How many exchanges give a difference at least as large as the observed."""
+
+    def __init__(self, first: Floats, second: Floats, rates: Rates, place: int) -> None:
+        self.first, self.second, self.rates, self.place = first, second, rates, place
+        self.observed = abs(float(rates(second)[place] - rates(first)[place]))
+        self.extreme = self.defined = self.total = 0
+
+    def count(self, moved: Floats) -> None:
+        """Takes exchanges in, each as what it moves from the second system's sums to the first's, (exchanges, units, 4)."""
+        first, second = (self.rates(_without_noise(sums))[..., self.place] for sums in (self.first + moved, self.second - moved))
+        values = np.abs(second - first)
+        self.extreme += int((values >= self.observed - TOLERANCE).sum())
+        self.defined += int((~np.isnan(values)).sum())
+        self.total += len(values)
+
+    def p_value(self, *, observed: int) -> float | None:
+        """The share; `observed` adds the observed difference to random exchanges, among which it need not be."""
+        if self.defined < (1 - MOST_UNDEFINED) * self.total:
+            return None
+        return (self.extreme + observed) / (self.defined + observed)
 
 
-def _random_exchanges(change: Floats, number: NDArray[np.int64], resamples: int, seed: int) -> Iterator[Floats]:
+def _every_exchange(change: Floats) -> Floats:
+    """What each of the 2^documents exchanges moves."""
+    patterns = (np.arange(2 ** len(change))[:, None] >> np.arange(len(change))) & 1
+    return np.tensordot(patterns.astype(np.float64), change, axes=1)
+
+
+def _sampled_p_values(
+    counts: Sequence[Floats],
+    sums: Floats,
+    pairs: Sequence[tuple[int, int]],
+    rates: Rates,
+    place: int,
+    resamples: int,
+    seed: int,
+) -> dict[tuple[int, int], float | None]:
+    """All pairs share the random exchanges, so that these cost one matrix product for all systems, and no pair its own."""
+    systems = sorted({system for pair in pairs for system in pair})
+    row = {system: number for number, system in enumerate(systems)}
+    shape = counts[0].shape[1:]
+    columns = np.concatenate([counts[system].reshape(len(counts[system]), -1) for system in systems], axis=1)
+    tallies = {(one, other): _Exchanges(sums[one], sums[other], rates, place) for one, other in pairs}
+    for exchanged in _random_exchanges(len(columns), resamples, seed):
+        parts = (exchanged @ columns).reshape(len(exchanged), len(systems), *shape)
+        for (one, other), tally in tallies.items():
+            tally.count(parts[:, row[other]] - parts[:, row[one]])
+    return {pair: tally.p_value(observed=1) for pair, tally in tallies.items()}
+
+
+def _random_exchanges(documents: int, resamples: int, seed: int) -> Iterator[Floats]:
+    """Which documents each exchange swaps, 1 or 0, some exchanges at a time: one random bit each."""
     generator = np.random.Generator(np.random.PCG64(seed))
-    step = max(1, CHUNK_CELLS // max(1, len(number)))
+    words = -(-documents // 64)
+    step = max(1, CHUNK_CELLS // documents)
     for first in range(0, resamples, step):
-        times = generator.binomial(number, 0.5, size=(min(step, resamples - first), len(number)))
-        yield times.astype(np.float64) @ change
+        drawn = generator.bytes(min(step, resamples - first) * words * 8)
+        bits = np.unpackbits(np.frombuffer(drawn, dtype=np.uint8).reshape(-1, words * 8), axis=1, count=documents)
+        yield bits.astype(np.float64)
+
+
+def _without_noise(sums: Floats) -> Floats:
+    """Sums of fractions that should be nothing, as nothing: a rate over them would be anything."""
+    cleaned: Floats = np.where(np.abs(sums) < NOISE, 0.0, sums)
+    return cleaned
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:

@@ -1,33 +1,88 @@
 """Leaderboards as tables: one model of columns and rows, written as text, Markdown, CSV or LaTeX.
 
-Only here numbers are rounded: rates to percent with one decimal.  `–` stands for not attempted or undefined.
+Only here numbers are rounded: rates to percent with one decimal.  `–` stands for not attempted or undefined.  Names come from corpora and
+systems, and stand as text in every form: control characters are shown as escapes, so that nobody writes on the reader's terminal.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tabulate import tabulate
 
-from benchmark.leaderboards import Leaderboard, ScoredRun, Standing
+from benchmark.leaderboards import Leaderboard, Ranking, ScoredRun, leaderboard
 from benchmark.records import Score
-from benchmark.scoring import MetricScore, headline_of, metric_modules
+from benchmark.scoring import MetricScore
 
-__all__ = ["NOTHING", "Table", "breakdown_table", "leaderboard_table", "percent", "scores_table", "write_table"]
+__all__ = ["NOTHING", "RateCell", "Table", "breakdown_table", "leaderboard_table", "percent", "scores_table", "write_table"]
 
 NOTHING = "–"
 STYLES = {"table": "simple", "md": "github", "latex": "latex"}
+LEFT = frozenset(
+    {
+        "system",
+        "version",
+        "layer",
+        "metric",
+        "label",
+        "lang",
+        "document",
+        "baseline",
+        "run",
+        "first",
+        "second",
+        "verdict",
+        "kind",
+        "change",
+        "where",
+        "outcome",
+    }
+)
+COLOURS = {"better": "32", "worse": "31", "fell": "31", "gone": "31", "gained": "31", "lost": "32"}
+"""What stands out on a terminal: ANSI colours of cells that hold just this word."""
+
+
+@dataclass(frozen=True)
+class RateCell:
+    """A rate with its interval and the ranks that its system may have: one cell to read, several for a spreadsheet."""
+
+    rate: float | None
+    interval: tuple[float, float] | None = None
+    unsure: bool = False
+    ranks: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, score: Score | None, ranks: tuple[int, int] | None = None) -> RateCell:
+        """The F1 of a score; nothing where the layer was not attempted."""
+        return cls(None) if score is None else cls(score.f1, score.ci95.get("f1"), score.unsure, ranks)
+
+    def __str__(self) -> str:
+        text = percent(self.rate)
+        if self.interval is not None:
+            text += f" [{percent(self.interval[0])}, {percent(self.interval[1])}]" + ("?" if self.unsure else "")
+        return text + (f" ({span_of(self.ranks)})" if self.ranks is not None else "")
+
+    def apart(self) -> dict[str, str]:
+        """Its parts by the end of their column's name."""
+        low, high = self.interval or (None, None)
+        return {"": percent(self.rate), " low": percent(low), " high": percent(high), " ranks": span_of(self.ranks)}
+
+
+Cell = str | RateCell
 
 
 @dataclass(frozen=True)
 class Table:
-    """Columns, and rows of text; `notes` stand under it."""
+    """Columns and rows; `notes` stand under it."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     notes: tuple[str, ...] = ()
 
@@ -37,73 +92,121 @@ def percent(rate: float | None) -> str:
     return NOTHING if rate is None else f"{100 * rate:.1f}"
 
 
-def write_table(table: Table, output: str) -> str:
-    """The table in the form that was asked for: table, md, csv or latex."""
+def span_of(ranks: tuple[int, int] | None) -> str:
+    """A range of ranks; one number where it is one rank."""
+    if ranks is None:
+        return NOTHING
+    first, last = ranks
+    return f"{first}" if first == last else f"{first}-{last}"
+
+
+def write_table(table: Table, output: str, *, colour: bool | None = None) -> str:
+    """The table in the form that was asked for: table, md, csv or latex; coloured where stdout is a terminal, or as said."""
     if output == "csv":
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(table.columns)
-        writer.writerows(table.rows)
-        return text.getvalue().rstrip("\n")
-    numeric = [index for index, column in enumerate(table.columns) if index and column not in ("layer", "metric", "label", "version")]
-    alignment = ["right" if index in numeric else "left" for index in range(len(table.columns))]
-    body = tabulate(
-        table.rows, headers=table.columns, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment if table.rows else None
+        return _as_csv(table)
+    style: Callable[[str], str] = _escaped_markdown if output == "md" else _plain
+    rows = [[str(cell) if isinstance(cell, RateCell) else style(cell) for cell in row] for row in table.rows]
+    if output == "table" and (_on_terminal() if colour is None else colour):
+        rows = [[_coloured(cell) for cell in row] for row in rows]
+    headers = [style(column) for column in table.columns]
+    alignment = ["left" if column in LEFT else "right" for column in table.columns] if rows else None
+    body = tabulate(rows, headers=headers, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment)
+    notes = [style(note) for note in table.notes]
+    title = style(table.title)
+    if output == "md":
+        return "\n\n".join([*([f"## {title}"] if title else []), body, *notes])
+    comment = "% " if output == "latex" else ""
+    return "\n".join([*([comment + title] if title else []), body, *(comment + note for note in notes)])
+
+
+def _as_csv(table: Table) -> str:
+    """With a column for each part of a rate that any row has."""
+    columns: list[str] = []
+    cells: list[dict[str, str]] = [{} for _ in table.rows]
+    for place, column in enumerate(table.columns):
+        apart = [cell.apart() if isinstance(cell, RateCell) else {"": cell} for cell in (row[place] for row in table.rows)]
+        ends = [end for end in ("", " low", " high", " ranks") if not end or any(parts.get(end, NOTHING) != NOTHING for parts in apart)]
+        columns += [column + end for end in ends]
+        for row, parts in zip(cells, apart, strict=True):
+            row.update({column + end: parts.get(end, NOTHING) for end in ends})
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[column] for column in columns] for row in cells)
+    return text.getvalue().rstrip("\n")
+
+
+def _plain(text: str) -> str:
+    """Text without characters that move the cursor or turn the direction of writing."""
+    return "".join(
+        character if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") else character.encode("unicode_escape").decode()
+        for character in text
     )
-    title = [f"## {table.title}\n" if output == "md" else f"% {table.title}" if output == "latex" else table.title] if table.title else []
-    notes = [
-        ("\n" if output == "md" and index == 0 else "% " if output == "latex" else "") + note for index, note in enumerate(table.notes)
-    ]
-    return "\n".join([*title, body, *notes])
+
+
+def _escaped_markdown(text: str) -> str:
+    plain = _plain(text).replace("&", "&amp;").replace("<", "&lt;")
+    return "".join(f"\\{character}" if character in "|`*[]\\" else character for character in plain)
+
+
+def _coloured(cell: str) -> str:
+    return f"\x1b[{COLOURS[cell]}m{cell}\x1b[0m" if cell in COLOURS else cell
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def leaderboard_table(board: Leaderboard, *, costs: bool = True, title: str = "") -> Table:
-    """Ranks and headlines of every layer, documents, and what a run cost."""
-    columns = ["system", "version", *(f"{layer} {board.headlines[layer]}" for layer in board.layers), "documents"]
-    costly = costs and any(standing.run.seconds is not None for standing in board.standings)
+    """Ranks and headlines of every layer, coverage, documents, and what a run cost."""
+    columns = ["system", "version", *(f"{ranking.part.layer} {ranking.part.metric}" for ranking in board.rankings), "layers", "documents"]
+    costly = costs and any(run.seconds is not None for run in board.runs)
     if costly:
         columns += ["load s", "s/document", "characters/s", "peak MiB"]
-    rows = [_standing_row(board, standing, costly) for standing in board.standings]
-    scores = [score for standing in board.standings for score in standing.scores.values()]
-    notes = [f"signature {board.signature}"]
+    rows: list[tuple[Cell, ...]] = []
+    for place, run in enumerate(board.runs):
+        cells = [_cell(board, ranking, place) for ranking in board.rankings]
+        attempted = sum(ranking.scores[place] is not None for ranking in board.rankings)
+        rows.append(
+            (run.system, run.version or NOTHING, *cells, f"{attempted}/{len(cells)}", _documents(run), *(_costs(run) if costly else []))
+        )
+    return Table(tuple(columns), tuple(rows), title, (f"signature {board.signature}", *_remarks(board)))
+
+
+def _cell(board: Leaderboard, ranking: Ranking, place: int) -> RateCell:
+    """Among one run there are no ranks."""
+    return RateCell.of(ranking.scores[place], ranking.ranks[place] if len(board.runs) > 1 else None)
+
+
+def _documents(run: ScoredRun) -> str:
+    """Documents done of documents given."""
+    return f"{len(run.names) - run.failed}/{len(run.names)}" + ("!" if run.failed else "") + ("*" if run.not_given else "")
+
+
+def _remarks(board: Leaderboard) -> list[str]:
+    """What the marks mean that the table has."""
+    scores = [score for ranking in board.rankings for score in ranking.scores if score is not None]
+    remarks = ["F1 in percent; fewer than 10 documents give no interval"]
     if any(score.ci95 for score in scores):
-        notes.append("F1 in percent with its 95 % interval; (a-b): the ranks that the system may have, beyond chance")
-    else:
-        notes.append("F1 in percent; fewer than 10 documents give no interval")
+        remarks = ["F1 in percent with its 95 % interval"]
+    if len(board.runs) > 1 and board.by != "document":
+        remarks.append("(a-b): the ranks that the system may have, beyond chance")
     if any(score.unsure for score in scores):
-        notes.append("? marks intervals over fewer than 30 documents: take them as rough")
-    if any(standing.run.failed for standing in board.standings):
-        notes.append("! marks systems that failed on documents; these count as missed")
-    return Table(tuple(columns), tuple(rows), title, tuple(notes))
-
-
-def _standing_row(board: Leaderboard, standing: Standing, costly: bool) -> tuple[str, ...]:
-    run = standing.run
-    cells = [_headline_cell(standing, layer) for layer in board.layers]
-    documents = f"{len(run.names) - run.failed}/{len(run.names)}" + ("!" if run.failed else "")
-    row = [run.system, run.version or NOTHING, *cells, documents]
-    return tuple(row + (_costs(run) if costly else []))
-
-
-def _headline_cell(standing: Standing, layer: str) -> str:
-    score = standing.scores.get(layer)
-    if score is None:
-        return NOTHING
-    cell = percent(score.f1)
-    if "f1" in score.ci95:
-        low, high = score.ci95["f1"]
-        cell += f" [{percent(low)}, {percent(high)}]" + ("?" if score.unsure else "")
-    if layer in standing.ranks:
-        first, last = standing.ranks[layer]
-        cell += f" ({first})" if first == last else f" ({first}-{last})"
-    return cell
+        remarks.append("? marks intervals over fewer than 30 documents: take them as rough")
+    if any(run.failed for run in board.runs):
+        remarks.append("! marks systems that failed on documents; these count as missed")
+    if any(run.not_given for run in board.runs):
+        remarks.append(
+            "* marks systems that were not given the documents in languages they do not declare: ranked only among those given the same"
+        )
+    return remarks
 
 
 def _costs(run: ScoredRun) -> list[str]:
     documents = len(run.names)
     seconds = run.seconds
     each = f"{seconds / documents:.3g}" if seconds is not None and documents else NOTHING
-    speed = f"{run.characters / seconds:,.0f}" if seconds else NOTHING
+    speed = f"{run.characters / seconds:.0f}" if seconds else NOTHING
     return [
         f"{run.load_seconds:.2f}" if run.load_seconds is not None else NOTHING,
         each,
@@ -141,28 +244,11 @@ def _score_row(layer: str, metric: str, label: str, score: Score) -> tuple[str, 
 
 def breakdown_table(runs: Sequence[ScoredRun], by: str, *, layers: Sequence[str] | None = None, title: str = "") -> Table:
     """The headline of each layer by label, language or document: a row for each of them, a column for each system."""
-    shown = [layer for layer in metric_modules() if any(layer in run.layers for run in runs) and (layers is None or layer in layers)]
-    rows: list[tuple[str, ...]] = []
-    for layer in shown:
-        headline = headline_of(layer)
-        if headline is None:
-            continue
-        for key, cells in _broken_down(runs, by, layer, headline).items():
-            rows.append((layer, headline, key, *(cells.get(run.name, NOTHING) for run in runs)))
-    return Table(
-        ("layer", "metric", by, *(run.system for run in runs)), tuple(rows), title, (f"signature {runs[0].signature}", "F1 in percent")
-    )
-
-
-def _broken_down(runs: Sequence[ScoredRun], by: str, layer: str, metric: str) -> dict[str, dict[str, str]]:
-    cells: dict[str, dict[str, str]] = {}
-    for run in (run for run in runs if layer in run.layers):
-        if by == "label":
-            for label, score in run.scores[layer][metric].labels.items():
-                cells.setdefault(label, {})[run.name] = percent(score.f1)
-            continue
-        keys = {name: run.languages.get(name, "") if by == "lang" else name for name in run.names}
-        for key in dict.fromkeys(keys.values()):
-            chosen = run.only([name for name, of_name in keys.items() if of_name == key])
-            cells.setdefault(key, {})[run.name] = percent(chosen.scores[layer][metric].micro.f1)
-    return dict(sorted(cells.items()))
+    board = leaderboard(runs, by=by, layers=layers)
+    names = [run.system for run in board.runs]
+    columns = ("layer", "metric", by, *(run.name if names.count(run.system) > 1 else run.system for run in board.runs))
+    rows: list[tuple[Cell, ...]] = []
+    for ranking in board.rankings:
+        cells = [_cell(board, ranking, place) for place in range(len(board.runs))]
+        rows.append((ranking.part.layer, ranking.part.metric, ranking.part.key or NOTHING, *cells))
+    return Table(columns, tuple(rows), title, (f"signature {board.signature}", *_remarks(board)))
