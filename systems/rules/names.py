@@ -1,0 +1,247 @@
+"""Names: capitalised sequences, cut at titles and common words, typed by cues around and inside them and by repetition in the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from benchmark import Entity
+
+from .lexicon import NameWords, names_of
+from .numbers import alternatives
+
+__all__ = ["find_names"]
+
+UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ"
+WORD = rf"[{UPPER}][\w'’&.-]*[\w]|[{UPPER}]|[a-z]+[{UPPER}]\w*"
+SENTENCE_END = re.compile(r"(?:^|[.!?:;”\"“‘(\[|•–—-]\s*|\n\s*)$")
+ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]*[{UPPER}][\w-]*|[{UPPER}]{{2,}})\)")
+CAPITALS_LINE = 0.6
+LEGAL = re.compile(
+    r"(?:Undang-Undang|Peraturan\s\w+|UU|Perpres|Perda|Luật|Nghị\sđịnh)(?:\s[A-Z][\w-]+)*\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{4})?(?:/[\w-]+)?"
+)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    start: int
+    end: int
+    text: str
+    type: str
+    sure: bool
+    """Whether a cue gave the type, rather than a default."""
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = names_of(lang)
+    particle = alternatives(sorted(words.particles)) if words.particles else "(?!x)x"
+    sequence = rf"(?:{WORD})(?:(?:\s|,\sdan\s(?=[A-Z][a-z]+\s\())(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}])))*"
+    first = alternatives([*words.organization_first, *words.facility_first, *words.event_first, *words.law_first, *words.landscape_first])
+    return re.compile(rf"(?<![\w@/.])(?:{sequence})"), re.compile(rf"(?:{first})\b")
+
+
+def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = ()) -> list[Entity]:
+    """The names of a text, none overlapping what is taken by time expressions and amounts."""
+    words = names_of(lang)
+    busy = sorted(taken)
+    candidates = [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, text, match)]
+    candidates += [_Candidate(*match.span(), match[0], "LAW", True) for match in LEGAL.finditer(text)]
+    candidates = _without_overlaps(candidates, busy)
+    candidates = _agreed(candidates, words)
+    return [Entity(candidate.start, candidate.end, candidate.type, entity=None) for candidate in candidates]
+
+
+def _candidates(words: NameWords, lang: str, text: str, match: re.Match[str]) -> Iterator[_Candidate]:
+    start, end = match.span()
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    if _in_capitals(line):
+        return
+    start, end = _trimmed(words, lang, text, start, end)
+    while start < end:
+        name = text[start:end]
+        if not _is_name(words, lang, text, start, name):
+            return
+        kind, sure = _type_of(words, lang, text, start, end)
+        yield _Candidate(start, end, name, kind, sure)
+        abbreviation = ABBREVIATION.match(text, end)
+        if abbreviation is not None:
+            yield _Candidate(*abbreviation.span(1), abbreviation[1], kind, sure)
+        return
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is a headline in capitals, in which capitals say nothing."""
+    letters = [sign for sign in line if sign.isalpha()]
+    return len(letters) > 12 and sum(sign.isupper() for sign in letters) > CAPITALS_LINE * len(letters) and len(line.split()) > 3
+
+
+def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """Without titles and roles before it, sentence openers, and signs at its end."""
+    moved = True
+    while moved and start < end:
+        moved = False
+        first = re.match(r"\S+", text[start:end])
+        if first is None:
+            break
+        rest = start + first.end() + (text[start + first.end() : end][:1] == " ")
+        word = first[0].rstrip(".,")
+        opens = SENTENCE_END.search(text[max(0, start - 4) : start]) is not None or start == 0
+        if (
+            ((first[0] in words.titles or word in words.titles) and rest < end + 1)
+            or (opens and word in words.common)
+            or (opens and _is_opener(words, lang, text, word, start, rest, end))
+        ):
+            start, moved = (rest, True) if rest < end else (end, False)
+    while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
+        end -= 1
+    if text[start:end].endswith(("'s", "’s")):
+        end -= 2
+    return start, end
+
+
+def _is_opener(words: NameWords, lang: str, text: str, word: str, start: int, rest: int, end: int) -> bool:
+    """Whether a capitalised word at the start of a sentence is a common word: the text has it in lower case, or it stands before a name."""
+    if any(
+        word == name.split()[0]
+        for name in (*words.organization_first, *words.facility_first, *words.landscape_first, *words.government_first)
+    ):
+        return rest >= end and lang != "vi"
+    lowered = word.lower()
+    if len(word) > 1 and re.search(rf"(?<!\w){re.escape(lowered)}(?!\w)", text) is not None:
+        return True
+    elsewhere = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) > 1
+    if rest < end:
+        return not elsewhere and lowered in _function_words(lang)
+    return not elsewhere or lowered in _function_words(lang)
+
+
+@cache
+def _function_words(lang: str) -> frozenset[str]:
+    """Words with which sentences open."""
+    listed = {
+        "id": "menurut kata karena ketika setelah selain meski meskipun namun tetapi pada dalam di ke dari untuk sebagai seusai sejak hingga saat ini itu para "
+        "dua tiga empat satu kedua ketiga semua setiap sebagian beberapa banyak pemerintah perusahaan bank manajemen menteri presiden gubernur bupati logo tim divisi "
+        "saham juru analis ketua kepala kuasa lalu juga kini bagi arus siapa tidak belum rencananya jika bila walau peluncuran tekad sumber mantan laba",
+        "en": "the a an in on at it he she they but and there this that others shares after before when while since with for from by as if some many most two "
+        "three several its his her their last next what who how why no not one both another under over about despite during trials sales",
+        "vi": "trong theo một các những sau tuy năm tháng chúng hai ba dự vốn ảnh cuộc nguồn không nhóm trước hồi khi tại với người cùng số đây để từ đến ở trên và "
+        "nhưng công ty ông bà anh chị sản phẩm doanh nghiệp",
+    }
+    return frozenset(listed[lang].split())
+
+
+def _is_name(words: NameWords, lang: str, text: str, start: int, name: str) -> bool:
+    if len(name) < 2 or name in words.titles or name in words.common or not re.search(rf"[{UPPER}]", name):
+        return False
+    if re.fullmatch(r"[IVXLC]+|[A-Z]\.?", name) or name.lower() in _function_words(lang):
+        return False
+    return re.search(r"(?:https?://|www\.|@)\S*$", text[max(0, start - 60) : start]) is None
+
+
+def _type_of(words: NameWords, lang: str, text: str, start: int, end: int) -> tuple[str, bool]:
+    """The type that cues give; a default by form where there is none."""
+    name = text[start:end]
+    before = text[max(0, start - 40) : start]
+    inside = _by_form(words, name)
+    if inside is not None:
+        return inside, True
+    around = _by_context(words, lang, before, text[end : end + 25])
+    if around is not None:
+        return around, True
+    if name in words.territories:
+        return "GPE", True
+    if name in words.people:
+        return "NORP", True
+    return (
+        "ORG"
+        if re.fullmatch(r"[A-ZĐ][A-ZĐ&-]+", name) or re.search(r"[a-z][A-Z]", name)
+        else "PERSON"
+        if 2 <= len(name.split()) <= 4
+        else "ORG"
+    ), False
+
+
+def _by_form(words: NameWords, name: str) -> str | None:
+    for kind, firsts in (
+        ("ORG", words.organization_first),
+        ("FAC", words.facility_first),
+        ("LOC", words.landscape_first),
+        ("GPE", words.government_first),
+        ("EVENT", words.event_first),
+        ("LAW", words.law_first),
+    ):
+        if any(name.startswith(f"{first} ") for first in firsts):
+            return kind
+    parts = name.split()
+    if parts[-1] in words.organization_last and len(parts) > 1:
+        return "ORG"
+    if any(particle in parts for particle in ("bin", "binti")):
+        return "PERSON"
+    if parts[-1] in ("Act", "Law") or parts[0] == "Undang-Undang":
+        return "LAW"
+    return "FAC" if parts[-1] in ("Airport", "Bridge", "Stadium", "Tower", "Station", "Terminal") else None
+
+
+def _by_context(words: NameWords, lang: str, before: str, after: str) -> str | None:
+    last = re.search(r"([\w.'’-]+)[\s,]+[“\"‘]?$", before)
+    word = last[1] if last else ""
+    comma = last is not None and "," in last[0]
+    lowered = word.lower()
+    if (
+        word in words.titles or word.rstrip(".") in words.titles or (lang == "vi" and lowered in ("ông", "bà", "anh", "chị"))
+    ) and not comma:
+        return "PERSON"
+    if lowered in words.speech or re.match(rf"[,]?\s(?:{'|'.join(sorted(words.speech))})\b", after):
+        return "PERSON"
+    if lowered in words.organization_before and not comma:
+        return "ORG"
+    if lowered in words.product_before and not comma:
+        return "PRODUCT"
+    if lowered in words.work_before:
+        return "WORK_OF_ART"
+    if lowered in words.place_before and not comma:
+        return "GPE"
+    if re.match(r"\s\([^)]*\d+\s(?:tahun|tuổi)|,\s\d{2}\b", after):
+        return "PERSON"
+    return None
+
+
+def _without_overlaps(candidates: list[_Candidate], busy: list[tuple[int, int]]) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda item: (item.type != "LAW", item.start, -item.end)):
+        clear = all(candidate.end <= other.start or other.end <= candidate.start for other in kept)
+        if clear and (candidate.type == "LAW" or all(candidate.end <= start or end <= candidate.start for start, end in busy)):
+            kept.append(candidate)
+    return sorted(kept, key=lambda item: item.start)
+
+
+def _agreed(candidates: list[_Candidate], words: NameWords) -> list[_Candidate]:
+    """One type for all mentions of a name, and for the part of a person's name that stands for the whole."""
+    votes: dict[str, Counter[str]] = {}
+    for candidate in candidates:
+        votes.setdefault(candidate.text, Counter())[candidate.type] += 3 if candidate.sure else 1
+    types = {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in votes.items()}
+    sure = {candidate.text for candidate in candidates if candidate.sure}
+    longer: dict[str, str] = {}
+    for name in sorted(types, key=lambda name: (name not in sure, name)):
+        parts = name.split()
+        if len(parts) > 1 and types[name] == "PERSON":
+            longer.setdefault(parts[-1], "PERSON")
+            longer.setdefault(parts[0], "PERSON")
+        elif len(parts) > 1 and types[name] == "ORG":
+            longer.setdefault(" ".join(parts[1:]), "ORG")
+            longer.setdefault(" ".join(parts[:-1]), "ORG")
+            longer.setdefault(parts[0], "ORG")
+    for name in types:
+        if name in longer and name not in words.territories:
+            types[name] = longer[name]
+    for name in [name for name in types if len(name.split()) > 1 and name not in sure]:
+        half = name.split()[-1]
+        if types.get(half) == "PERSON" and half in sure:
+            types[name] = "PERSON"
+    return [replace(candidate, type=types[candidate.text]) for candidate in candidates]
