@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+import pycountry
 from babel import Locale
 
 __all__ = ["NameWords", "TriggerWords", "names_of", "triggers_of"]
@@ -36,20 +37,53 @@ class NameWords:
     """Nationalities."""
     speech: frozenset[str]
     """Verbs whose subject is a person."""
+    quoting: frozenset[str]
+    """Verbs that stand before the person who speaks."""
+    people_before: frozenset[str]
+    """Lower-case roles before a person's name."""
     common: frozenset[str]
     """Capitalised at the start of a sentence, and no names."""
     territories: frozenset[str]
 
 
-COMMON_TITLES = ("CEO", "CFO", "CTO", "COO", "Dr", "Dr.", "Prof", "Prof.", "Ir", "Ir.", "H.", "Hj.", "Drs.", "Drs", "Sir", "AI", "KH")
+COMMON_TITLES = (
+    "CEO",
+    "CFO",
+    "CTO",
+    "COO",
+    "Dr",
+    "Dr.",
+    "Prof",
+    "Prof.",
+    "Ir",
+    "Ir.",
+    "H.",
+    "Hj.",
+    "S.H.",
+    "M.H.",
+    "S.H",
+    "M.H",
+    "S.E.",
+    "M.Si.",
+    "Ph.D.",
+    "Drs.",
+    "Drs",
+    "Sir",
+    "AI",
+    "KH",
+)
 
 
 @cache
 def names_of(lang: str) -> NameWords:
     """The name words of id, en or vi."""
     territories = frozenset(str(name) for code, name in Locale(lang).territories.items() if code.isalpha())
-    cities = frozenset(str(zone["city"]) for zone in Locale(lang).time_zones.values() if "city" in zone)
-    return {"id": _names_id, "en": _names_en, "vi": _names_vi}[lang](territories | cities)
+    provinces = frozenset(place.name for place in pycountry.subdivisions if place.country_code in ("ID", "VN", "MY", "US", "AU", "GB"))
+    zones = Locale(lang).time_zones
+    cities = frozenset(
+        str(zone["city"]) if "city" in zone else name.rpartition("/")[2].replace("_", " ") for name, zone in zones.items() if "/" in name
+    )
+    return {"id": _names_id, "en": _names_en, "vi": _names_vi}[lang](territories | cities | provinces)
 
 
 def _names_id(territories: frozenset[str]) -> NameWords:
@@ -282,6 +316,45 @@ def _names_id(territories: frozenset[str]) -> NameWords:
                 "terang",
             }
         ),
+        quoting=frozenset({"ujar", "kata", "tutur", "ungkap", "jelas", "terang", "imbuh", "tambah", "ucap", "papar"}),
+        people_before=frozenset(
+            [
+                "direktur",
+                "utama",
+                "ketua",
+                "kepala",
+                "pendiri",
+                "nelayan",
+                "petani",
+                "warga",
+                "bicara",
+                "peneliti",
+                "analis",
+                "pengamat",
+                "pelatih",
+                "hakim",
+                "bupati",
+                "gubernur",
+                "menteri",
+                "presiden",
+                "manajer",
+                "keuangan",
+                "hukum",
+                "pengusaha",
+                "dokter",
+                "guru",
+                "sopir",
+                "saksi",
+                "terdakwa",
+                "majelis",
+                "pelaksana",
+                "aktris",
+                "aktor",
+                "kakak",
+                "ibu",
+                "bapak",
+            ]
+        ),
         common=frozenset({"Keterangan", "Foto", "Sumber", "Baca", "Rapat", "Perubahan", "Rencana", "Hingga", "Sementara", "Adapun"}),
         territories=territories | {"Amerika", "AS", "Inggris", "Tiongkok", "Korea", "Uni Eropa", "Rusia", "Belanda", "Australia"},
     )
@@ -387,7 +460,7 @@ def _names_en(territories: frozenset[str]) -> NameWords:
         government_first=("Republic", "County"),
         landscape_first=("Lake", "Mount", "River", "Cape", "Gulf", "Bay"),
         facility_first=("Terminal", "Port"),
-        product_before=frozenset({"model", "robot", "app", "called", "named", "product", "satellite", "phone", "service"}),
+        product_before=frozenset({"model", "robot", "app", "called", "product", "satellite", "phone", "service"}),
         event_first=("Olympic", "World", "Cyclone", "Hurricane", "Typhoon", "Storm"),
         law_first=("Act",),
         work_before=frozenset({"book", "film", "novel", "album", "song"}),
@@ -423,6 +496,32 @@ def _names_en(territories: frozenset[str]) -> NameWords:
             }
         ),
         speech=frozenset({"said", "says", "told", "added", "argued", "insisted", "warned", "explained", "wrote"}),
+        quoting=frozenset({"said", "says", "added"}),
+        people_before=frozenset(
+            {
+                "executive",
+                "founder",
+                "director",
+                "head",
+                "spokesman",
+                "spokeswoman",
+                "spokesperson",
+                "analyst",
+                "minister",
+                "economist",
+                "chairman",
+                "researcher",
+                "scientist",
+                "boss",
+                "engineer",
+                "farmer",
+                "driver",
+                "coach",
+                "judge",
+                "lawyer",
+                "named",
+            }
+        ),
         common=frozenset(
             {
                 "The",
@@ -504,6 +603,8 @@ def _names_vi(territories: frozenset[str]) -> NameWords:
         work_before=frozenset({"phim", "sách", "cuốn"}),
         people=frozenset({"Kinh", "Chăm", "Khmer"}),
         speech=frozenset({"nói", "cho biết", "khẳng định", "cho rằng"}),
+        quoting=frozenset({"ông", "bà"}),
+        people_before=frozenset({"ông", "bà", "anh", "chị", "tịch", "đốc", "trưởng", "thư", "giả", "gia"}),
         common=frozenset(
             {
                 "Trong",

@@ -15,11 +15,17 @@ from .numbers import alternatives
 
 __all__ = ["find_names"]
 
-UPPER = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ"
+UPPER = "A-Z" + "".join(sign for sign in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]) if sign.isupper())
 WORD = rf"[{UPPER}][\w'’&.-]*[\w]|[{UPPER}]|[a-z]+[{UPPER}]\w*"
 SENTENCE_END = re.compile(r"(?:^|[.!?:;”\"“‘(\[|•–—-]\s*|\n\s*)$")
 ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]*[{UPPER}][\w-]*|[{UPPER}]{{2,}})\)")
 CAPITALS_LINE = 0.6
+TITLE_CASE_LINE = 0.6
+DATELINE = re.compile(
+    rf"(?:^|\n)([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,2}})(?:,\s([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}}))?(?=\s?[—–]\s|\s-\s|\.\s[{UPPER}])"
+)
+LEGAL_WORDS = frozenset({"PT", "CV", "Tbk", "Bank", "Inc", "Corp", "Ltd", "plc", "PLC", "LLC", "Group", "Grup"})
+JOINING = re.compile(r"^(?:,\s|,?\s(?:dan|serta|atau|and|or|và)\s)$")
 LEGAL = re.compile(
     r"(?:Undang-Undang|Peraturan\s\w+|UU|Perpres|Perda|Luật|Nghị\sđịnh)(?:\s[A-Z][\w-]+)*\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{4})?(?:/[\w-]+)?"
 )
@@ -39,7 +45,10 @@ class _Candidate:
 def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = names_of(lang)
     particle = alternatives(sorted(words.particles)) if words.particles else "(?!x)x"
-    sequence = rf"(?:{WORD})(?:(?:\s|,\sdan\s(?=[A-Z][a-z]+\s\())(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}])))*"
+    openings = [first for first in words.organization_first if " " in first or lang == "vi"]
+    opening = alternatives(openings) if openings else "(?!x)x"
+    listed = rf"(?:(?:Badan|Kementerian|Dinas|Lembaga|Ministry\sof)\s(?:{WORD})(?:,\s(?:{WORD}))+,?\s(?:dan|and)\s(?:{WORD}))"
+    sequence = rf"{listed}|(?:(?:{opening})\s)?(?:{WORD})(?:\s(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}])))*"
     first = alternatives([*words.organization_first, *words.facility_first, *words.event_first, *words.law_first, *words.landscape_first])
     return re.compile(rf"(?<![\w@/.])(?:{sequence})"), re.compile(rf"(?:{first})\b")
 
@@ -48,10 +57,12 @@ def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = ()) -> l
     """The names of a text, none overlapping what is taken by time expressions and amounts."""
     words = names_of(lang)
     busy = sorted(taken)
-    candidates = [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, text, match)]
+    candidates = list(_dateline(words, text))
+    candidates += [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, text, match)]
     candidates += [_Candidate(*match.span(), match[0], "LAW", True) for match in LEGAL.finditer(text)]
     candidates = _without_overlaps(candidates, busy)
-    candidates = _agreed(candidates, words)
+    candidates = _agreed(_coordinated(candidates, text), words)
+    candidates = _without_overlaps(candidates + _in_headlines(text, candidates), busy)
     return [Entity(candidate.start, candidate.end, candidate.type, entity=None) for candidate in candidates]
 
 
@@ -59,9 +70,12 @@ def _candidates(words: NameWords, lang: str, text: str, match: re.Match[str]) ->
     start, end = match.span()
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if _in_capitals(line):
+    if _in_capitals(line) or _in_title_case(line):
         return
     start, end = _trimmed(words, lang, text, start, end)
+    if (place := _leading_place(words, text, start, end)) is not None:
+        yield _Candidate(start, place, text[start:place], "GPE", True)
+        start = place + 1
     while start < end:
         name = text[start:end]
         if not _is_name(words, lang, text, start, name):
@@ -74,10 +88,63 @@ def _candidates(words: NameWords, lang: str, text: str, match: re.Match[str]) ->
         return
 
 
+def _leading_place(words: NameWords, text: str, start: int, end: int) -> int | None:
+    """Where a territory ends that stands before an organization's name, as in `Japan Acme Partners`."""
+    parts = text[start:end].split(" ")
+    for size in range(len(parts) - 2, 0, -1):
+        if " ".join(parts[:size]) in words.territories and parts[-1] in words.organization_last and len(parts) - size > 1:
+            return start + len(" ".join(parts[:size]))
+    return None
+
+
 def _in_capitals(line: str) -> bool:
     """Whether a line is a headline in capitals, in which capitals say nothing."""
     letters = [sign for sign in line if sign.isalpha()]
     return len(letters) > 12 and sum(sign.isupper() for sign in letters) > CAPITALS_LINE * len(letters) and len(line.split()) > 3
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether a line is a headline with capitals on most words: only names that the text has elsewhere can be told from it."""
+    parts = [part for part in line.split() if part[:1].isalpha()]
+    return len(parts) > 4 and line.rstrip()[-1:] not in '.!?”"' and sum(part[:1].isupper() for part in parts) > TITLE_CASE_LINE * len(parts)
+
+
+def _in_headlines(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Names of the text where they stand in its headlines, which were passed over."""
+    known = {candidate.text: candidate for candidate in candidates}
+    if not known:
+        return []
+    pattern = re.compile(rf"(?<!\w){alternatives(known)}(?!\w)")
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        if _in_title_case(line[0]) and not _in_capitals(line[0]):
+            for match in pattern.finditer(text, *line.span()):
+                name = known.get(match[0])
+                if name is not None:
+                    found.append(replace(name, start=match.start(), end=match.end()))
+    return found
+
+
+def _dateline(words: NameWords, text: str) -> Iterator[_Candidate]:
+    """The place, and the medium or region behind it, with which a report opens."""
+    for match in DATELINE.finditer(text):
+        yield _Candidate(*match.span(1), match[1], "GPE", True)
+        if match[2]:
+            kind = "GPE" if match[2] in words.territories or match[2].isupper() else "ORG"
+            yield _Candidate(*match.span(2), match[2], kind, True)
+
+
+def _coordinated(candidates: list[_Candidate], text: str) -> list[_Candidate]:
+    """Names without a cue that a conjunction joins to one that has a cue take its type."""
+    typed = list(candidates)
+    for place in range(1, len(typed)):
+        one, other = typed[place - 1], typed[place]
+        if JOINING.match(text[one.end : other.start]):
+            if one.sure and not other.sure:
+                typed[place] = replace(other, type=one.type, sure=True)
+            elif other.sure and not one.sure:
+                typed[place - 1] = replace(one, type=other.type, sure=True)
+    return typed
 
 
 def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tuple[int, int]:
@@ -101,6 +168,8 @@ def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tu
         end -= 1
     if text[start:end].endswith(("'s", "’s")):
         end -= 2
+    for suffix in ("-based", "-listed", "-backed", "-owned", "-led", "-nya", "-ku", "-mu"):
+        end -= len(suffix) if text[start:end].endswith(suffix) else 0
     return start, end
 
 
@@ -112,6 +181,8 @@ def _is_opener(words: NameWords, lang: str, text: str, word: str, start: int, re
     ):
         return rest >= end and lang != "vi"
     lowered = word.lower()
+    if text[start:end] in words.territories or re.search(r"[a-z][A-Z]", word):
+        return False
     if len(word) > 1 and re.search(rf"(?<!\w){re.escape(lowered)}(?!\w)", text) is not None:
         return True
     elsewhere = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) > 1
@@ -150,13 +221,15 @@ def _type_of(words: NameWords, lang: str, text: str, start: int, end: int) -> tu
     inside = _by_form(words, name)
     if inside is not None:
         return inside, True
+    if name in words.territories:
+        return "GPE", True
     around = _by_context(words, lang, before, text[end : end + 25])
     if around is not None:
         return around, True
-    if name in words.territories:
-        return "GPE", True
     if name in words.people:
         return "NORP", True
+    if re.search(r"[a-z][A-Z]", name):
+        return "ORG", True
     return (
         "ORG"
         if re.fullmatch(r"[A-ZĐ][A-ZĐ&-]+", name) or re.search(r"[a-z][A-Z]", name)
@@ -180,6 +253,8 @@ def _by_form(words: NameWords, name: str) -> str | None:
     parts = name.split()
     if parts[-1] in words.organization_last and len(parts) > 1:
         return "ORG"
+    if parts[-1] in ("Timur", "Barat", "Selatan", "Tengah", "Tenggara", "Utara") and 1 < len(parts) < 4:
+        return "GPE"
     if any(particle in parts for particle in ("bin", "binti")):
         return "PERSON"
     if parts[-1] in ("Act", "Law") or parts[0] == "Undang-Undang":
@@ -196,7 +271,9 @@ def _by_context(words: NameWords, lang: str, before: str, after: str) -> str | N
         word in words.titles or word.rstrip(".") in words.titles or (lang == "vi" and lowered in ("ông", "bà", "anh", "chị"))
     ) and not comma:
         return "PERSON"
-    if lowered in words.speech or re.match(rf"[,]?\s(?:{'|'.join(sorted(words.speech))})\b", after):
+    if (lowered in words.quoting and not comma) or lowered in words.people_before:
+        return "PERSON"
+    if re.match(rf"[,]?\s(?:{'|'.join(sorted(words.speech))})\b", after):
         return "PERSON"
     if lowered in words.organization_before and not comma:
         return "ORG"
@@ -206,7 +283,10 @@ def _by_context(words: NameWords, lang: str, before: str, after: str) -> str | N
         return "WORK_OF_ART"
     if lowered in words.place_before and not comma:
         return "GPE"
-    if re.match(r"\s\([^)]*\d+\s(?:tahun|tuổi)|,\s\d{2}\b", after):
+    if re.match(
+        r"\s\([^)]*\d+\s(?:tahun|tuổi)|,\s\d{2}\b|,\s(?:direktur|ketua|pendiri|nelayan|petani|warga|kepala|the\s\w+|chief|founder|director|head)\b",
+        after,
+    ):
         return "PERSON"
     return None
 
@@ -234,6 +314,8 @@ def _agreed(candidates: list[_Candidate], words: NameWords) -> list[_Candidate]:
             longer.setdefault(parts[-1], "PERSON")
             longer.setdefault(parts[0], "PERSON")
         elif len(parts) > 1 and types[name] == "ORG":
+            core = [part for part in parts if part not in LEGAL_WORDS]
+            longer.setdefault(" ".join(core), "ORG")
             longer.setdefault(" ".join(parts[1:]), "ORG")
             longer.setdefault(" ".join(parts[:-1]), "ORG")
             longer.setdefault(parts[0], "ORG")
