@@ -17,7 +17,15 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_for(options)
     columns = ["system", "version", "layers", "languages", "labels", "runs here", "what it is"]
     rows = [_row(name, places, settings.get(name, {})) for name, places in find_systems().items()]
-    print_table(columns, rows, options.output)
+    if options.output != "table":
+        print_table(columns, rows, options.output)
+        return 0
+    print_table(["system", "version", "layers", "languages", "runs here"], [[*row[:4], row[5].partition(":")[0]] for row in rows], "table")
+    print()
+    for row in rows:
+        print(f"{row[0]}: {row[6]}" if row[6] else row[0])
+        if row[5] != "yes":
+            print(f"    {row[5]}")
     return 0
 
 
