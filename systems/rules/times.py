@@ -120,7 +120,7 @@ def _grammar(lang: str) -> _Grammar:
         ("set", rf"(?P<every>{_any(words.every)})\s(?:(?P<weekday>{weekday})|(?P<unit>{unit})|(?P<part>{part}))"),
         ("deictic", rf"(?P<deictic>{_any(words.days)}|{_any(words.now)}|{_any(words.back)}){part_of}"),
         ("decade", r"(?:dekade\s|tahun\s|the\s|thập\sniên\s)?(?P<decade>(?:19|20)\d)0(?:-an|s\b|(?<=niên\s\d{4}))"),
-        ("year", rf"{modifier}(?:(?:tahun|năm|the\syear)\s)?(?<![\w.,/$€£-])(?P<year>{YEAR})(?![\w/]|[.,]\d|\s?%)"),
+        ("year", rf"{modifier}(?:(?:tahun|năm|the\syear)\s)?(?:(?<![\w.,/$€£-])|(?<=mid-))(?P<year>{YEAR})(?![\w/]|[.,]\d|\s?%)"),
         ("clock", rf"{approximate}{clock}"),
         (
             "part",
@@ -132,6 +132,9 @@ def _grammar(lang: str) -> _Grammar:
         ),
     ]
     if lang == "id":
+        sources.append(
+            ("relative", rf"(?P<modifier>{_any(words.modifiers)})\s(?P<unit>tahun|bulan|pekan)(?!\s(?:ini|itu|lalu|depan|mendatang))")
+        )
         sources.append(("duration", rf"se(?P<unit>{unit})(?:\s(?:{_any(words.span)}))?"))
     if lang == "vi":
         sources.append(("sameday", r"(?:cùng\sngày)"))
@@ -173,7 +176,7 @@ def _clock(lang: str, words: Words) -> str:
             rf"(?:sekitar\s)?(?:pukul|jam)\s(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d{{2}}))?{zone}(?:\s(?P<clockpart>{_any(words.parts)}))?"
         )
     if lang == "en":
-        return rf"(?:at\s)?(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?(?P<half>[ap]\.?m)\b\.?{zone}"
+        return rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?(?P<half>[ap]\.?m)\b\.?{zone}"
     return rf"(?P<hour>\d{{1,2}})(?:h|\sgiờ)\s?(?P<minute>\d{{2}})?(?:\s(?P<clockpart>{_any(words.parts)}))?"
 
 
@@ -224,7 +227,7 @@ def _regions(grammar: _Grammar, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of the text in which a time expression can stand."""
     low = high = -1
     for anchor in grammar.anchor.finditer(text):
-        if anchor.start() - REACH > high:
+        if low < 0 or anchor.start() - REACH > high:
             if low >= 0:
                 yield low, high
             low = _word_start(text, max(0, anchor.start() - REACH, high))
@@ -505,7 +508,10 @@ def _duration(context: _Context, match: re.Match[str], before: str) -> _Found | 
 
 def _set(context: _Context, match: re.Match[str], before: str) -> _Found | None:
     words = context.grammar.words
-    if (weekday := _group(match, "weekday")) is not None:
+    weekday = _group(match, "weekday")
+    if weekday is not None and not weekday[:1].isupper() and weekday.lower() in words.units:
+        return _whole(match, "SET", f"P1{DURATION_LETTER[words.units[weekday.lower()]]}")
+    if weekday is not None:
         return _whole(match, "SET", f"XXXX-WXX-{int(str(_lookup(dict(words.weekdays), weekday))) + 1}")
     if (part := _group(match, "part")) is not None:
         return _whole(match, "SET", f"XXXX-XX-XXT{_lookup(dict(words.parts), part)}")
