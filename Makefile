@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+SPLITS ?= dev,story
 # Texts that are not ours are used where they stand beside the checkout.
 ifneq ($(wildcard $(SHARED)/article),)
 LINIMASA_TEXTS ?= $(abspath $(SHARED)/article)
@@ -28,7 +29,11 @@ $(VENV)/.test: $(VENV)/.bench
 	touch $@
 
 bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard
-	$(BIN)/linimasa run
+	$(BIN)/linimasa run --split $(SPLITS)
+
+leaderboard: $(VENV)/.bench  ## write results/LEADERBOARD.md and results/published again
+	$(BIN)/linimasa run --split $(SPLITS) --quiet > /dev/null
+	$(BIN)/linimasa leaderboard --split $(SPLITS) --publish
 
 test: $(VENV)/.test  ## run the tests
 	$(BIN)/python -m pytest

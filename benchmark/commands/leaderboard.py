@@ -15,7 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--layer", help="only this layer")
     parser.add_argument("--by", choices=["label", "lang", "document"], help="a table by entity or event type, by language, or by document")
-    parser.add_argument("--split", help="only runs of this split")
+    parser.add_argument("--split", help="only runs of these splits, with commas")
+    parser.add_argument("--publish", action="store_true", help="write LEADERBOARD.md and published/ into the results folder")
     parser.add_argument(
         "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"
     )
@@ -32,9 +33,15 @@ def run(options: argparse.Namespace) -> int:
         raise UnknownNameError("layer", options.layer, metric_modules())
     runs = [load_run(folder) for folder in list_runs(options.results)]
     if options.split is not None:
-        runs = [run for run in runs if run.signature.split == options.split]
+        runs = [run for run in runs if run.signature.split in options.split.split(",")]
     if not runs:
         raise UsageError(f"no stored run in {options.results}; `linimasa run` makes some")
+    if options.publish:
+        from benchmark.publishing import publish
+
+        for path in publish(latest(runs), options.results):
+            print(path)
+        return 0
     print_boards(latest(runs), options)
     return 0
 

@@ -176,7 +176,7 @@ def _clock(lang: str, words: Words) -> str:
             rf"(?:sekitar\s)?(?:pukul|jam)\s(?P<hour>\d{{1,2}})(?:[.:](?P<minute>\d{{2}}))?{zone}(?:\s(?P<clockpart>{_any(words.parts)}))?"
         )
     if lang == "en":
-        return rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?(?P<half>[ap]\.?m)\b\.?{zone}"
+        return rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d{{2}}))?\s?(?P<half>[ap]m\b|[ap]\.m\.){zone}"
     return rf"(?P<hour>\d{{1,2}})(?:h|\sgiờ)\s?(?P<minute>\d{{2}})?(?:\s(?P<clockpart>{_any(words.parts)}))?"
 
 
