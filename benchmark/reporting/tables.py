@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -20,30 +21,28 @@ from benchmark.leaderboards import Leaderboard, Ranking, ScoredRun, leaderboard
 from benchmark.records import Score
 from benchmark.scoring import MetricScore
 
-__all__ = ["NOTHING", "RateCell", "Table", "breakdown_table", "leaderboard_table", "percent", "scores_table", "write_table"]
+__all__ = [
+    "NOTHING",
+    "RateCell",
+    "Table",
+    "as_plain_text",
+    "breakdown_table",
+    "leaderboard_table",
+    "percent",
+    "scores_table",
+    "write_table",
+]
 
 NOTHING = "–"
-STYLES = {"table": "simple", "md": "github", "latex": "latex"}
+STYLES = {"table": "simple", "md": "pipe", "latex": "latex"}
 LEFT = frozenset(
-    {
-        "system",
-        "version",
-        "layer",
-        "metric",
-        "label",
-        "lang",
-        "document",
-        "baseline",
-        "run",
-        "first",
-        "second",
-        "verdict",
-        "kind",
-        "change",
-        "where",
-        "outcome",
-    }
+    {"system", "version", "first", "second", "layer", "metric", "label", "lang", "document"}
+    | {"verdict", "check", "outcome", "why", "change", "kind", "where", "in gold", "in prediction", "detail", "sentence"}
 )
+"""Columns of words."""
+PARTS = ("", " low", " high", " first rank", " last rank")
+"""What a rate's columns of a spreadsheet end in."""
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 COLOURS = {"better": "32", "worse": "31", "fell": "31", "gone": "31", "gained": "31", "lost": "32"}
 """What stands out on a terminal: ANSI colours of cells that hold just this word."""
 
@@ -56,6 +55,8 @@ class RateCell:
     interval: tuple[float, float] | None = None
     unsure: bool = False
     ranks: tuple[int, int] | None = None
+    signed: bool = False
+    """A difference of rates, in points."""
 
     @classmethod
     def of(cls, score: Score | None, ranks: tuple[int, int] | None = None) -> RateCell:
@@ -63,15 +64,32 @@ class RateCell:
         return cls(None) if score is None else cls(score.f1, score.ci95.get("f1"), score.unsure, ranks)
 
     def __str__(self) -> str:
-        text = percent(self.rate)
-        if self.interval is not None:
-            text += f" [{percent(self.interval[0])}, {percent(self.interval[1])}]" + ("?" if self.unsure else "")
-        return text + (f" ({span_of(self.ranks)})" if self.ranks is not None else "")
+        return " ".join(filter(None, [self.apart()[""], self._interval, self._ranks]))
+
+    def stacked(self) -> str:
+        """The same on two lines, for narrow screens."""
+        first = " ".join(filter(None, [self.apart()[""], self._ranks]))
+        return "\n".join(filter(None, [first, self._interval]))
+
+    @property
+    def _interval(self) -> str:
+        parts = self.apart()
+        return f"[{parts[' low']}, {parts[' high']}]" + ("?" if self.unsure else "") if self.interval is not None else ""
+
+    @property
+    def _ranks(self) -> str:
+        if self.ranks is None:
+            return ""
+        first, last = self.ranks
+        return f"({first})" if first == last else f"({first}-{last})"
 
     def apart(self) -> dict[str, str]:
         """Its parts by the end of their column's name."""
         low, high = self.interval or (None, None)
-        return {"": percent(self.rate), " low": percent(low), " high": percent(high), " ranks": span_of(self.ranks)}
+        rates = {end: percent(rate, signed=self.signed) for end, rate in (("", self.rate), (" low", low), (" high", high))}
+        # A spreadsheet reads 1-2 as a day.
+        first, last = (str(rank) for rank in self.ranks) if self.ranks is not None else (NOTHING, NOTHING)
+        return {**rates, " first rank": first, " last rank": last}
 
 
 Cell = str | RateCell
@@ -87,30 +105,30 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def percent(rate: float | None) -> str:
+def percent(rate: float | None, *, signed: bool = False) -> str:
     """A rate as percent with one decimal."""
-    return NOTHING if rate is None else f"{100 * rate:.1f}"
-
-
-def span_of(ranks: tuple[int, int] | None) -> str:
-    """A range of ranks; one number where it is one rank."""
-    if ranks is None:
+    if rate is None:
         return NOTHING
-    first, last = ranks
-    return f"{first}" if first == last else f"{first}-{last}"
+    points = round(100 * rate, 1) + 0.0
+    return f"{points:+.1f}" if signed else f"{points:.1f}"
 
 
-def write_table(table: Table, output: str, *, colour: bool | None = None) -> str:
-    """The table in the form that was asked for: table, md, csv or latex; coloured where stdout is a terminal, or as said."""
+def write_table(table: Table, output: str, *, colour: bool | None = None, width: int | None = None) -> str:
+    """The table in the form that was asked for: table, md, csv or latex.
+
+    `table` is coloured, and cells are stacked where lines would be longer than `width`, as it suits the terminal that stdout is, if it is
+    one; or as said.
+    """
     if output == "csv":
         return _as_csv(table)
-    style: Callable[[str], str] = _escaped_markdown if output == "md" else _plain
-    rows = [[str(cell) if isinstance(cell, RateCell) else style(cell) for cell in row] for row in table.rows]
-    if output == "table" and (_on_terminal() if colour is None else colour):
-        rows = [[_coloured(cell) for cell in row] for row in rows]
-    headers = [style(column) for column in table.columns]
-    alignment = ["left" if column in LEFT else "right" for column in table.columns] if rows else None
-    body = tabulate(rows, headers=headers, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment)
+    style: Callable[[str], str] = _escaped_markdown if output == "md" else as_plain_text
+    body = _as_text(table, output, style)
+    if output == "table":
+        terminal = sys.stdout.isatty()
+        coloured = terminal and not os.environ.get("NO_COLOR") if colour is None else colour
+        columns = shutil.get_terminal_size().columns if width is None and terminal else width
+        stacked = columns is not None and len(body.partition("\n")[0]) > columns
+        body = _as_text(table, output, style, stacked=stacked, coloured=coloured)
     notes = [style(note) for note in table.notes]
     title = style(table.title)
     if output == "md":
@@ -119,42 +137,50 @@ def write_table(table: Table, output: str, *, colour: bool | None = None) -> str
     return "\n".join([*([comment + title] if title else []), body, *(comment + note for note in notes)])
 
 
+def _as_text(table: Table, output: str, style: Callable[[str], str], *, stacked: bool = False, coloured: bool = False) -> str:
+    """Columns and rows alone."""
+
+    def text_of(cell: Cell) -> str:
+        if isinstance(cell, RateCell):
+            return cell.stacked() if stacked else str(cell)
+        return f"\x1b[{COLOURS[cell]}m{cell}\x1b[0m" if coloured and cell in COLOURS else style(cell)
+
+    rows = [[text_of(cell) for cell in row] for row in table.rows]
+    headers = [style(column).replace(" ", "\n") if stacked else style(column) for column in table.columns]
+    alignment = ["left" if column in LEFT else "right" for column in table.columns] if rows else None
+    return tabulate(rows, headers=headers, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment)
+
+
 def _as_csv(table: Table) -> str:
     """With a column for each part of a rate that any row has."""
     columns: list[str] = []
-    cells: list[dict[str, str]] = [{} for _ in table.rows]
+    rows: list[list[str]] = [[] for _ in table.rows]
     for place, column in enumerate(table.columns):
         apart = [cell.apart() if isinstance(cell, RateCell) else {"": cell} for cell in (row[place] for row in table.rows)]
-        ends = [end for end in ("", " low", " high", " ranks") if not end or any(parts.get(end, NOTHING) != NOTHING for parts in apart)]
+        ends = [end for end in PARTS if not end or any(parts.get(end, NOTHING) != NOTHING for parts in apart)]
         columns += [column + end for end in ends]
-        for row, parts in zip(cells, apart, strict=True):
-            row.update({column + end: parts.get(end, NOTHING) for end in ends})
+        for row, parts in zip(rows, apart, strict=True):
+            row += [parts.get(end, NOTHING) for end in ends]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([row[column] for column in columns] for row in cells)
+    writer.writerows(rows)
     return text.getvalue().rstrip("\n")
 
 
-def _plain(text: str) -> str:
-    """Text without characters that move the cursor or turn the direction of writing."""
+def as_plain_text(text: str) -> str:
+    """Text with escapes for characters that move the cursor, turn the direction of writing, or may not stand in a file of UTF-8 or XML."""
     return "".join(
-        character if unicodedata.category(character) not in ("Cc", "Cf", "Zl", "Zp") else character.encode("unicode_escape").decode()
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in UNPRINTABLE or ord(character) & 0xFFFE == 0xFFFE
+        else character
         for character in text
     )
 
 
 def _escaped_markdown(text: str) -> str:
-    plain = _plain(text).replace("&", "&amp;").replace("<", "&lt;")
+    plain = as_plain_text(text).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{character}" if character in "|`*[]\\" else character for character in plain)
-
-
-def _coloured(cell: str) -> str:
-    return f"\x1b[{COLOURS[cell]}m{cell}\x1b[0m" if cell in COLOURS else cell
-
-
-def _on_terminal() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def leaderboard_table(board: Leaderboard, *, costs: bool = True, title: str = "") -> Table:
