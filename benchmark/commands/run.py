@@ -42,15 +42,15 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.extractors import find_systems
     from benchmark.formats import open_corpus
 
-    whole = open_corpus(options.corpus, texts=options.texts)
     if options.jobs < 1:
         raise UsageError(f"-j {options.jobs}: expected at least one worker")
-    langs = options.lang.split(",") if options.lang else None
-    selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options.split)]
-    for name in sorted({name for selection in selections for name in selection.left_out}):
-        remark(options, f"{name}: text not supplied, left out (--texts DIR or LINIMASA_TEXTS names a folder with {name}.txt)")
     settings = settings_for(options)
     sources = _sources(options, settings)
+    whole = open_corpus(options.corpus, texts=options.texts)
+    langs = options.lang.split(",") if options.lang else None
+    selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]
+    for name in sorted({name for selection in selections for name in selection.left_out}):
+        remark(options, f"{name}: text not supplied, left out (--texts DIR or LINIMASA_TEXTS names a folder with {name}.txt)")
     failed = False
     stored: list[list[RunFolder]] = [[] for _ in selections]
     for source in sources:
@@ -69,15 +69,19 @@ def run(options: argparse.Namespace) -> int:
     return 3 if failed else 0
 
 
-def _splits(corpus: Corpus, asked: str | None) -> list[str | None]:
-    from benchmark.errors import UsageError
+def _splits(corpus: Corpus, options: argparse.Namespace) -> list[str | None]:
+    """The splits asked for; test without, or, where that is empty yet, every split that is not, each by itself."""
+    from benchmark.commands import remark
 
-    if asked == "all" or (asked is None and not corpus.splits):
+    if options.split == "all" or (options.split is None and not corpus.splits):
         return [None]
-    wanted = (asked or DEFAULT_SPLIT).split(",")
-    if asked is None and not corpus.splits.get(DEFAULT_SPLIT):
-        raise UsageError(f"corpus {corpus.name} has no split 'test'; choose with --split: {', '.join(corpus.splits)}, all")
-    return list(wanted)
+    if options.split is not None:
+        return list(options.split.split(","))
+    if corpus.splits.get(DEFAULT_SPLIT):
+        return [DEFAULT_SPLIT]
+    filled = [name for name, documents in corpus.splits.items() if documents]
+    remark(options, f"corpus {corpus.name} has no {DEFAULT_SPLIT} documents; running {', '.join(filled)}, each by itself (--split chooses)")
+    return list(filled)
 
 
 def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]) -> list[SystemSource]:
