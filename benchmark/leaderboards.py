@@ -86,7 +86,7 @@ class ScoredRun:
     @cached_property
     def scores(self) -> dict[str, dict[str, MetricScore]]:
         """Every rate, without intervals."""
-        return scores_of(self.table, self.layers)
+        return scores_of(self.table, self.layers, self.signature.profile)
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
@@ -151,13 +151,13 @@ class _CodedTable:
         return counts
 
 
-def scores_of(table: pd.DataFrame, layers: Sequence[str]) -> dict[str, dict[str, MetricScore]]:
+def scores_of(table: pd.DataFrame, layers: Sequence[str], profile: str = "linimasa") -> dict[str, dict[str, MetricScore]]:
     """Every rate of a table of counts, for the layers that were attempted."""
     sums: dict[tuple[str, str], dict[str, Counts]] = {}
     grouped = table.groupby(["layer", "metric", "label"], sort=True, observed=True)[NUMBERS].sum()
     for (layer, metric, label), row in zip(grouped.index, grouped.to_numpy(dtype=np.float64), strict=True):
         sums.setdefault((str(layer), str(metric)), {})[str(label)] = Counts(*(float(number) for number in row))
-    return scores_of_sums(sums, layers)
+    return scores_of_sums(sums, layers, profile)
 
 
 def measured_by(layer: str, metric: str) -> tuple[Rates, tuple[str, ...]]:

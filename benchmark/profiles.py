@@ -18,8 +18,8 @@ class Profile:
 
     name: str
     source: str
-    bare_inside_opens: bool = True
-    """In token files: whether a bare `I-X` opens a mention (conlleval's reading) or is an error."""
+    bare_inside_opens: bool = False
+    """In token files: whether a bare `I-X` opens a mention (conlleval's reading) or none (the strict one)."""
     first_free_overlap: bool = False
     """Entities: a prediction takes the first free overlapping gold mention in order; exact hits are not consumed (HIPE)."""
     surface_equal: bool = False
@@ -42,9 +42,16 @@ PROFILES = {
     profile.name: profile
     for profile in (
         Profile("linimasa", "gold/GUIDELINES.md and the definitions in docs/metrics.md"),
-        Profile("conlleval", "Tjong Kim Sang & De Meulder 2003, https://aclanthology.org/W03-0419"),
-        Profile("hipe2020", "Ehrmann et al. 2020, CLEF HIPE", first_free_overlap=True, upper_labels=True),
-        Profile("hipe2022", "Ehrmann et al. 2022, CLEF HIPE", first_free_overlap=True, upper_labels=True, surface_equal=True),
+        Profile("conlleval", "Tjong Kim Sang & De Meulder 2003, https://aclanthology.org/W03-0419", bare_inside_opens=True),
+        Profile("hipe2020", "Ehrmann et al. 2020, CLEF HIPE", bare_inside_opens=True, first_free_overlap=True, upper_labels=True),
+        Profile(
+            "hipe2022",
+            "Ehrmann et al. 2022, CLEF HIPE",
+            bare_inside_opens=True,
+            first_free_overlap=True,
+            upper_labels=True,
+            surface_equal=True,
+        ),
         Profile(
             "tempeval3",
             "UzZaman et al. 2013, https://aclanthology.org/S13-2001",

@@ -73,10 +73,17 @@ def hidden_metrics(layer: str) -> frozenset[str]:
     return frozenset(getattr(metric_modules()[layer], "HIDDEN", ()))
 
 
-def metric_names(layer: str) -> tuple[str, ...]:
+def counted_metrics(layer: str, profile: str = "linimasa") -> tuple[str, ...]:
+    """The metrics of a layer that are counted under a profile."""
+    module = metric_modules()[layer]
+    special: dict[str, tuple[str, ...]] = getattr(module, "PROFILE_METRICS", {})
+    return special.get(profile, module.METRICS)
+
+
+def metric_names(layer: str, profile: str = "linimasa") -> tuple[str, ...]:
     """The metrics of a layer that are shown, derived ones included, in the order of the tables."""
     hidden = hidden_metrics(layer)
-    return tuple(name for name in (*metric_modules()[layer].METRICS, *derived_metrics(layer)) if name not in hidden)
+    return tuple(name for name in (*counted_metrics(layer, profile), *derived_metrics(layer)) if name not in hidden)
 
 
 def headline_of(layer: str) -> str | None:
@@ -175,8 +182,8 @@ class Scorer:
     parts: list[_Part] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.profile, str):
-            self.profile = profile_named(self.profile)
+        profile = self.profile
+        self._profile = profile_named(profile) if isinstance(profile, str) else profile
         if self.missing not in ("error", "empty"):
             raise UsageError(f"missing={self.missing!r}, expected 'error' or 'empty'")
         unknown = set(self.layers or ()) - set(metric_modules())
@@ -235,8 +242,7 @@ class Scorer:
             return
         batch = Batch([pairs[row][0] for row in rows], [pairs[row][1] for row in rows])
         places = np.array(rows, dtype=np.int64) + offset
-        assert isinstance(self.profile, Profile)
-        for tally in metric_modules()[layer].count(batch, self.profile):
+        for tally in metric_modules()[layer].count(batch, self._profile):
             self.parts.append(_Part(layer, _replaced(tally, places[tally.document])))
 
     def _mapped(self, document: Any) -> Any:
@@ -269,7 +275,7 @@ class Scorer:
 
     def __add__(self, other: Scorer) -> Scorer:
         """The scorer of both's documents."""
-        if (self.profile, self.labels, self.label_map) != (other.profile, other.labels, other.label_map):
+        if (self._profile, self.labels, self.label_map) != (other._profile, other.labels, other.label_map):
             raise IncomparableError("scorers of different profiles or label sets cannot be added")
         if both := set(self.documents) & set(other.documents):
             raise UsageError(f"documents stand in both scorers: {_some(both)}")
@@ -324,17 +330,19 @@ class Scorer:
             by_label = sums.setdefault((part.layer, part.tally.metric), {})
             for label, counts in _summed(part.tally):
                 by_label[label] = by_label.get(label, Counts()).plus(counts)
-        return scores_of_sums(sums, {part.layer for part in self.parts})
+        return scores_of_sums(sums, {part.layer for part in self.parts}, self._profile.name)
 
 
-def scores_of_sums(sums: Mapping[tuple[str, str], Mapping[str, Counts]], layers: Iterable[str]) -> dict[str, dict[str, MetricScore]]:
+def scores_of_sums(
+    sums: Mapping[tuple[str, str], Mapping[str, Counts]], layers: Iterable[str], profile: str = "linimasa"
+) -> dict[str, dict[str, MetricScore]]:
     """The rates of summed counts by (layer, metric) and label."""
     scores: dict[str, dict[str, MetricScore]] = {}
     for layer in (layer for layer in metric_modules() if layer in set(layers)):
-        counted = {name: metric_score(sums.get((layer, name), {})) for name in metric_modules()[layer].METRICS}
+        counted = {name: metric_score(sums.get((layer, name), {})) for name in counted_metrics(layer, profile)}
         for name, parts in derived_metrics(layer).items():
             counted[name] = MetricScore(mean_score([counted[part].micro for part in parts]), None, {})
-        scores[layer] = {name: counted[name] for name in metric_names(layer)}
+        scores[layer] = {name: counted[name] for name in metric_names(layer, profile)}
     return scores
 
 

@@ -64,7 +64,8 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     if options.layer is not None and options.layer not in metric_modules():
         raise UnknownNameError("layer", options.layer, metric_modules())
     gold = list(corpus)
-    predicted = list(read_predictions(path, format=options.format, profile=profile_named(options.profile), texts=options.texts))
+    profile = profile_named(options.profile)
+    predicted = list(read_predictions(path, format=options.format, profile=profile, texts=options.texts, gold=gold))
     mapping: LabelMap | None = corpus.label_map(options.labels)
     scorer = Scorer(
         options.profile,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -42,8 +42,9 @@ class Format(Protocol):
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name, `jsonl` first since it is the cheapest to recognise."""
-    modules = [cast("Format", importlib.import_module(f"{__name__}.{found.name}")) for found in pkgutil.iter_modules(__path__)]
-    return {module.NAME: module for module in sorted(modules, key=lambda module: (module.NAME != "jsonl", module.NAME))}
+    modules = [importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
+    offered = [cast("Format", module) for module in modules if hasattr(module, "NAME")]
+    return {module.NAME: module for module in sorted(offered, key=lambda module: (module.NAME != "jsonl", module.NAME))}
 
 
 def format_named(name: str) -> Format:
@@ -77,8 +78,12 @@ def read_predictions(
     format: str | None = None,  # noqa: A002
     profile: Profile | None = None,
     texts: Iterable[Path] = (),
+    gold: Sequence[GoldDocument] = (),
 ) -> Iterator[Prediction]:
-    """The predictions of a file or folder in any format; a corpus folder is read as if its gold were predicted."""
+    """The predictions of a file or folder in any format; a corpus folder is read as if its gold were predicted.
+
+    `gold` says how to cut a file that does not mark its documents, in the formats that allow it.
+    """
     if format is None and (find_corpus(path) / "corpus.json").is_file():
         return map(as_prediction, read_corpus(find_corpus(path), texts=texts))
     chosen = format_named(format) if format is not None else detect(path)
@@ -86,7 +91,12 @@ def read_predictions(
         from benchmark.formats import jsonl
 
         return jsonl.read_predictions(path)
-    return map(as_prediction, chosen.read(path, profile=profile or DEFAULT_PROFILE))
+    documents = list(chosen.read(path, profile=profile or DEFAULT_PROFILE))
+    if chosen.NAME == "hipe" and len(documents) == 1 < len(gold):
+        from benchmark.formats import hipe
+
+        documents = hipe.split_like(documents[0], gold, by_token=(profile or DEFAULT_PROFILE).first_free_overlap)
+    return map(as_prediction, documents)
 
 
 def open_corpus(
