@@ -138,10 +138,17 @@ def test_groups_of_equal_documents_draw_from_the_same_distribution_as_documents(
         assert one.high == pytest.approx(other.high, abs=0.05 * width)
 
 
-@pytest.mark.parametrize("most_shared", [pytest.param(5_000, id="documents"), pytest.param(0, id="groups")])
-def test_resampled_sums_have_the_moments_that_theory_gives_them(monkeypatch, most_shared):
+@pytest.mark.parametrize(
+    ("most_shared", "spread"),
+    [
+        pytest.param(5_000, 3, id="documents drawn once for all"),
+        pytest.param(0, 3, id="groups"),
+        pytest.param(0, 200, id="documents, where most of them differ"),
+    ],
+)
+def test_resampled_sums_have_the_moments_that_theory_gives_them(monkeypatch, most_shared, spread):
     monkeypatch.setattr(resampling, "MOST_SHARED", most_shared)
-    right = np.random.default_rng(9).poisson(3, 300)
+    right = np.random.default_rng(9).poisson(spread, 300)
     drawn = []
     bootstrap(counts_of(right, right, right), lambda sums: drawn.append(sums[..., 0, 0]) or micro_rates(sums))
     sums = max(drawn, key=np.size)
@@ -153,7 +160,7 @@ def test_resampled_sums_have_the_moments_that_theory_gives_them(monkeypatch, mos
 
 def test_the_order_of_documents_does_not_matter_to_groups(monkeypatch):
     monkeypatch.setattr(resampling, "MOST_SHARED", 0)
-    counts = synthetic(60, seed=2)
+    counts = counts_of(np.arange(60) % 3, np.full(60, 3), np.full(60, 4))
     assert list(bootstrap(counts)) == list(bootstrap(counts[::-1]))
 
 
