@@ -70,7 +70,7 @@ def test_marked_documents_hold_their_sentences(tmp_path: Path) -> None:
     ],
 )
 def test_a_fault_is_named_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
-    with pytest.raises(DataError, match="a.conll") as raised:
+    with pytest.raises(DataError, match=r"a\.conll") as raised:
         list(open_corpus(write(tmp_path / "a.conll", text), format="conll"))
     assert problem in str(raised.value)
 
