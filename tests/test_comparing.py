@@ -39,6 +39,17 @@ def test_a_difference_is_the_second_less_the_first_with_its_interval():
     assert (row.difference.interval.low, row.difference.interval.high) == (0.5, 0.5)
 
 
+def test_a_frame_has_full_floats():
+    comparisons = compare([run_of("a", [1, 2, 3] * 20, gold=7), run_of("b", [1, 2, 4] * 20, gold=7)])
+    (row,) = comparisons.rows
+    columns = ["first", "second", "documents", "first_f1", "second_f1", "difference", "low", "high", "p", "p_holm", "verdict"]
+    interval = row.difference.interval
+    assert comparisons.frame().loc[0, columns].tolist() == [
+        *("a@1", "b@1", 60, 2 / 7, 1 / 3, row.scores[1] - row.scores[0]),
+        *(interval.low, interval.high, row.difference.p, row.p_holm, "better"),
+    ]
+
+
 def test_two_builds_of_one_system_compare_like_two_systems():
     (row,) = compare([run_of("a", [1] * 40, version="1"), run_of("a", [3] * 40, version="2")]).rows
     assert (row.first.name, row.second.name, row.verdict) == ("a@1", "a@2", "better")

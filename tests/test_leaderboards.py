@@ -43,6 +43,13 @@ def test_the_correction_is_over_the_pairs_of_one_layer():
     assert ranks_of(leaderboard([*pair, run_of("c", [2, 3] * 3)])) == {"a": (1, 3), "b": (1, 3), "c": (1, 3)}
 
 
+def test_a_frame_has_full_floats_with_their_intervals():
+    run = run_of("a", [1, 2, 3] * 20, gold=7)
+    row = leaderboard([run]).frame().iloc[0]
+    interval = with_intervals(run, "entities", "strict").micro.ci95["f1"]
+    assert (row["f1"], row["low"], row["high"], row["rank_first"], row["rank_last"]) == (2 / 7, *interval, 1, 1)
+
+
 def test_runs_stand_best_first():
     runs = [run_of(name, [right] * 12) for name, right in (("b", 1), ("a", 4), ("c", 2))]
     assert [run.system for run in leaderboard(runs).runs] == ["a", "c", "b"]
@@ -108,11 +115,12 @@ def test_a_breakdown_by_document_has_rates_without_intervals_or_ranks():
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=10, max_size=40), st.randoms(use_true_random=False))
 def test_the_order_of_documents_and_rows_does_not_matter(right, random):
-    run = run_of("a", right)
+    run = run_of("a", right, labels={"ORG": right[::-1]})
     names = list(run.names)
     random.shuffle(names)
     shuffled = replace(run, names=tuple(names), table=run.table.sample(frac=1, random_state=random.randrange(1_000)))
     pd.testing.assert_frame_equal(leaderboard([run]).frame(), leaderboard([shuffled]).frame())
+    assert with_intervals(run, "entities", "strict") == with_intervals(shuffled, "entities", "strict")
 
 
 @settings(max_examples=25, deadline=None)

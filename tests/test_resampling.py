@@ -296,13 +296,17 @@ def test_pairs_compared_together_have_the_p_values_that_they_have_alone():
 
 
 def test_fractions_that_cancel_are_no_denominator():
-    # 0.1 + 0.2 - 0.3 is not 0: exchanged sums of fractional counts must not become rates over rounding errors.
-    gold = np.ones(20)
-    first = np.stack([np.tile([0.1, 0.2], 10), np.tile([0.1, 0.2], 10), np.zeros(20), gold], axis=-1)[:, None, :]
-    second = np.zeros_like(first)
-    second[:, 0, 3] = gold
-    (p,) = p_values([first, second], [(0, 1)], which="recall", resamples=500)
-    assert p == 1
+    # In some exchanges one system is left with no prediction.  Its sum is then 0.3 + 0.6 + 0.7 less the same in another order, not
+    # quite 0, and a rate over that would be anything; ten times as much is exact.
+    predicted = np.zeros(600)
+    predicted[[0, 257, 413, 3, 301, 517]] = [3, 6, 7, 4, 5, 9]
+    right = predicted * np.where(np.arange(600) % 2, 0.5, 0.25)
+    answers = np.isin(np.arange(600), [0, 257, 413])
+    sides = []
+    for own, found in ((answers, 0), (~answers, 1)):
+        sides.append(np.stack([right * own, predicted * own, np.full(600, found), np.ones(600)], axis=-1)[:, None, :])
+    whole, tenth = (p_values([side * scale for side in sides], [(0, 1)], which="precision", resamples=2_000) for scale in (1, 0.1))
+    assert whole == tenth
 
 
 @pytest.mark.parametrize(
