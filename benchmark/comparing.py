@@ -1,9 +1,9 @@
 """Compares runs: is one better, where, in which errors; and the gate that keeps a regression out.
 
 Definition.  A difference is the second run's F1 less the first's, over the documents that both were given, with its paired interval and its
-randomisation p-value, Holm-corrected over all differences that are shown together.  'better' and 'worse' say of the second run that the
-corrected p-value is below 0.05; anything else is 'not separable'.  The gate fails where a headline fell by more than is allowed and the
-paired interval of the change excludes 0, and where a layer or documents of the baseline are gone.
+randomisation p-value, Holm-corrected over all differences that are shown of the layer, as in leaderboards.  'better' and 'worse' say of the
+second run that the corrected p-value is below 0.05; anything else is 'not separable'.  The gate fails where a headline fell by more than is
+allowed and the paired interval of the change excludes 0, and where a layer or documents of the baseline are gone.
 Conventions.  Runs of different signatures are never compared.  Where a run does not attempt a layer there is no difference and no verdict.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, groupby
 
 import pandas as pd
 
@@ -95,9 +95,12 @@ def compare(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str] | 
     """
     require_several(runs)
     require_comparable(runs)
-    rows = [compare_part(first, second, part) for part in parts_of(runs, by=by, layers=layers) for first, second in combinations(runs, 2)]
-    corrected = holm([row.difference.p for row in rows])
-    return Comparisons(runs[0].signature, tuple(runs), tuple(replace(row, p_holm=p) for row, p in zip(rows, corrected, strict=True)), by)
+    rows: list[Comparison] = []
+    for _, parts in groupby(parts_of(runs, by=by, layers=layers), key=lambda part: part.layer):
+        shown = [compare_part(first, second, part) for part in parts for first, second in combinations(runs, 2)]
+        corrected = holm([row.difference.p for row in shown])
+        rows += [replace(row, p_holm=p) for row, p in zip(shown, corrected, strict=True)]
+    return Comparisons(runs[0].signature, tuple(runs), tuple(rows), by)
 
 
 def require_several(runs: Sequence[ScoredRun]) -> None:

@@ -1,7 +1,8 @@
 """Ranks runs from their tables of counts: rates with intervals, rank ranges, coverage and cost.
 
 Definition.  A layer is ranked by its headline's F1.  A run's rank is a range: from 1 + the number of runs better than it to the number of
-runs less those worse, where better is a difference whose p-value, Holm-corrected over the pairs of that ranking, is below 0.05.
+runs less those worse, where better is a difference whose p-value is below 0.05, Holm-corrected over all pairs that are shown of the layer:
+every pair of runs, in each label, language or document of a breakdown.
 Conventions.  Runs of different signatures are never in one ranking.  Only runs that were given the same documents are paired: a run over
 one language is neither better nor worse than a run over three, and its range stays wide.  A layer that a run does not attempt is None.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 import numpy as np
@@ -316,45 +317,57 @@ def leaderboard(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str
         return -sum(run.scores[part.layer][part.metric].micro.f1 or 0.0 for part in headlines if part.layer in run.layers), run.name
 
     ordered = tuple(sorted(runs, key=standing))
-    return Leaderboard(runs[0].signature, ordered, tuple(rank(ordered, part) for part in parts_of(ordered, by=by, layers=layers)), by)
+    parts = parts_of(ordered, by=by, layers=layers)
+    rankings = [ranking for _, of_layer in groupby(parts, key=lambda part: part.layer) for ranking in rank(ordered, list(of_layer))]
+    return Leaderboard(runs[0].signature, ordered, tuple(rankings), by)
 
 
-def rank(runs: Sequence[ScoredRun], part: Part) -> Ranking:
-    """How runs rank in one part."""
-    documents = [part.documents(run) if part.layer in run.layers else () for run in runs]
-    counts = [part.counts(run, names) for run, names in zip(runs, documents, strict=True)]
-    rates, _ = part.measure
-    scores = tuple(
-        dress(part.score(of_run), bootstrap(of_run, rates)) if names else None for of_run, names in zip(counts, documents, strict=True)
-    )
-    entered = [place for place, names in enumerate(documents) if names]
-    if part.by == "document":
-        return Ranking(part, scores, (None,) * len(runs))
-    better = _better(
-        [counts[place] for place in entered], [documents[place] for place in entered], [scores[place] for place in entered], rates
-    )
-    ranks = dict(zip(entered, rank_ranges(better), strict=True))
-    return Ranking(part, scores, tuple(ranks.get(place) for place in range(len(runs))))
+def rank(runs: Sequence[ScoredRun], parts: Sequence[Part]) -> list[Ranking]:
+    """How runs rank in each of the parts that are shown of a layer."""
+    contests = [_Contest.of(runs, part) for part in parts]
+    corrected = iter(holm([p for contest in contests for p in contest.p_values.values()]))
+    return [contest.ranking({pair: next(corrected) for pair in contest.p_values}) for contest in contests]
 
 
-def _better(
-    counts: Sequence[Floats], documents: Sequence[tuple[str, ...]], scores: Sequence[Score | None], rates: Rates
-) -> list[list[bool]]:
-    """Which of the runs are better than which, beyond chance."""
-    pairs = [pair for pair in combinations(range(len(counts)), 2) if documents[pair[0]] == documents[pair[1]]]
-    found: dict[tuple[int, int], float | None] = {}
-    for same in dict.fromkeys(documents):
-        among = [place for place, names in enumerate(documents) if names == same]
-        local = list(combinations(range(len(among)), 2))
-        values = p_values([counts[place] for place in among], local, rates)
-        found |= {(among[one], among[other]): p for (one, other), p in zip(local, values, strict=True)}
-    better = [[False] * len(counts) for _ in counts]
-    for (one, other), p in zip(pairs, holm([found[pair] for pair in pairs]), strict=True):
-        first, second = (score.f1 if score is not None else None for score in (scores[one], scores[other]))
-        if p is not None and p < SIGNIFICANT and first is not None and second is not None:
-            winner, loser = (one, other) if first > second else (other, one)
-            better[winner][loser] = True
-    return better
+@dataclass(frozen=True)
+class _Contest:
+    """One part before ranks are given: the runs' scores, and the p-value of each pair that can be compared."""
+
+    part: Part
+    scores: tuple[Score | None, ...]
+    p_values: dict[tuple[int, int], float | None]
+
+    @classmethod
+    def of(cls, runs: Sequence[ScoredRun], part: Part) -> _Contest:
+        documents = [part.documents(run) if part.layer in run.layers else () for run in runs]
+        counts = [part.counts(run, names) for run, names in zip(runs, documents, strict=True)]
+        rates, _ = part.measure
+        scores = [
+            dress(part.score(of_run), bootstrap(of_run, rates)) if names else None for of_run, names in zip(counts, documents, strict=True)
+        ]
+        p_of: dict[tuple[int, int], float | None] = {}
+        # One document alone tells no two runs apart.
+        for names in dict.fromkeys(names for names in documents if names and part.by != "document"):
+            same = [place for place, of_run in enumerate(documents) if of_run == names]
+            pairs = list(combinations(range(len(same)), 2))
+            values = p_values([counts[place] for place in same], pairs, rates)
+            p_of |= {(same[one], same[other]): p for (one, other), p in zip(pairs, values, strict=True)}
+        return cls(part, tuple(scores), p_of)
+
+    def ranking(self, corrected: Mapping[tuple[int, int], float | None]) -> Ranking:
+        """The ranks, by p-values that are corrected."""
+        entered = [place for place, score in enumerate(self.scores) if score is not None]
+        if self.part.by == "document":
+            return Ranking(self.part, self.scores, (None,) * len(self.scores))
+        better = [[self._better(one, other, corrected) for other in entered] for one in entered]
+        ranks = dict(zip(entered, rank_ranges(better), strict=True))
+        return Ranking(self.part, self.scores, tuple(ranks.get(place) for place in range(len(self.scores))))
+
+    def _better(self, one: int, other: int, corrected: Mapping[tuple[int, int], float | None]) -> bool:
+        """Whether one run is better than another, beyond chance."""
+        p = corrected.get((min(one, other), max(one, other)))
+        first, second = (score.f1 if score is not None else None for score in (self.scores[one], self.scores[other]))
+        return p is not None and p < SIGNIFICANT and first is not None and second is not None and first > second
 
 
 def scored_run(
@@ -415,6 +428,8 @@ def read_counts(path: Path) -> pd.DataFrame:
         raise DataError(
             Fault(str(path), "line 1", f"has the columns {', '.join(map(str, table.columns))}; expected {', '.join(COUNT_COLUMNS)}")
         )
+    if table.empty:
+        return table.astype(dict.fromkeys(NUMBERS, np.float64))
     for name in NUMBERS:
         if not pd.api.types.is_numeric_dtype(table[name]) or table[name].isna().any() or (table[name] < 0).any():
             raise DataError(Fault(str(path), name, "holds something else than numbers from 0"))

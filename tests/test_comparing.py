@@ -11,6 +11,7 @@ from synthetic_runs import run_of, signature_of
 
 from benchmark.comparing import Outcome, changed_errors, compare, gate
 from benchmark.errors import IncomparableError, UsageError
+from benchmark.leaderboards import leaderboard
 
 
 def verdicts(comparisons):
@@ -62,14 +63,33 @@ def test_three_runs_are_compared_in_every_pair():
     assert verdicts(comparisons) == ["better", "better", "not separable"]
 
 
-def test_p_values_are_corrected_over_all_rows_that_are_shown():
-    # Alone 2 / 64; twice that where two layers are shown, which is above 0.05.
+def test_p_values_are_corrected_over_what_is_shown_of_a_layer():
+    # Better on six of six documents: p = 2 / 64; twice that where two labels are shown, which is above 0.05.
     layers = ("entities", "money")
-    alone = compare([run_of("a", [1] * 6), run_of("b", [3] * 6)])
-    both = compare([run_of("a", [1] * 6, layers=layers), run_of("b", [3] * 6, layers=layers)])
-    assert [row.p_holm for row in alone.rows] == [2 / 64]
-    assert [row.p_holm for row in both.rows] == [4 / 64, 4 / 64]
-    assert verdicts(both) == ["not separable", "not separable"]
+    runs = [
+        run_of(name, [right] * 6, layers=layers, labels=dict.fromkeys(("LAW", "ORG"), [right] * 6)) for name, right in (("a", 1), ("b", 3))
+    ]
+    assert [row.p_holm for row in compare(runs).rows] == [2 / 64, 2 / 64]
+    by_label = compare(runs, by="label")
+    assert [row.p_holm for row in by_label.rows] == [4 / 64] * 4
+    assert verdicts(by_label) == ["not separable"] * 4
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=40), st.sampled_from(["", "lang"]))
+def test_the_verdicts_are_those_that_the_leaderboard_ranks_by(rows, by):
+    languages = ["en", "id", "vi"] * 14
+    runs = [run_of(name, [row[side] for row in rows], languages=languages) for side, name in enumerate("abc")]
+    board, comparisons = leaderboard(runs, by=by), compare(runs, by=by)
+    for ranking in board.rankings:
+        shown = [row for row in comparisons.rows if row.part == ranking.part]
+        for run, ranks in zip(board.runs, ranking.ranks, strict=True):
+            as_first = [row.verdict for row in shown if row.first.name == run.name]
+            as_second = [row.verdict for row in shown if row.second.name == run.name]
+            better, worse = (
+                as_second.count(word) + as_first.count(mirrored) for word, mirrored in (("better", "worse"), ("worse", "better"))
+            )
+            assert ranks == (1 + worse, 3 - better)
 
 
 def test_a_layer_that_only_one_attempts_has_no_verdict():

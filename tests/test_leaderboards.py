@@ -169,6 +169,13 @@ def test_names_that_look_like_missing_values_stay_names(tmp_path):
     assert read_counts(path).iloc[0, :4].tolist() == ["NA", "entities", "strict", "null"]
 
 
+def test_a_run_over_no_document_is_a_run(tmp_path):
+    path = tmp_path / "counts.csv"
+    path.write_text("document,layer,metric,label,right,predicted,found,gold\n", encoding="utf-8")
+    run = replace(run_of("a", []), table=read_counts(path))
+    assert leaderboard([run]).frame()["f1"].isna().all()
+
+
 def test_many_systems_are_ranked_quickly_enough_to_wait_for():
     generator = np.random.default_rng(1)
     runs = [run_of(f"s{place:02}", generator.binomial(4, 0.3 + place / 60, 100)) for place in range(20)]

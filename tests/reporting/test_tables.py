@@ -182,7 +182,7 @@ def test_a_comparison_says_the_difference_and_the_verdict(runs):
         "87.5",
         "12.5",
         "-75.0 [-82.5, -67.5]",
-        "0.0002",
+        "0.0001",
         "worse",
     ]
 
