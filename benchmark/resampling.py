@@ -116,8 +116,12 @@ def macro_rates(sums: Floats) -> Floats:
 
 
 def mean_rates(sums: Floats) -> Floats:
-    """The mean of the units' rates, undefined where one of them is, (..., 3)."""
-    mean: Floats = each_rates(sums).mean(axis=-2)
+    """The mean of the units' rates, (..., 3): units with nothing on either side are left out, other rates that are undefined are 0."""
+    rates = each_rates(sums)
+    defined = ~np.isnan(rates[..., 2:])
+    number = defined.sum(axis=-2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean: Floats = np.where(number > 0, np.where(defined, np.nan_to_num(rates), 0.0).sum(axis=-2) / number, np.nan)
     return mean
 
 

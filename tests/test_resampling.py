@@ -18,7 +18,6 @@ from benchmark.resampling import (
     holm,
     label_intervals,
     macro_rates,
-    mean_rates,
     micro_rates,
     p_values,
     rank_ranges,
@@ -181,12 +180,6 @@ def test_large_tables_give_labels_the_same_kinds_of_intervals(monkeypatch):
     for one, other in zip(plain.ravel(), label_intervals(counts).ravel(), strict=True):
         assert one.low == pytest.approx(other.low, abs=0.01)
         assert one.high == pytest.approx(other.high, abs=0.01)
-
-
-def test_macro_skips_units_without_a_rate_and_the_mean_of_metrics_does_not():
-    sums = np.array([[1.0, 2, 1, 4], [0, 0, 0, 0]])
-    assert macro_rates(sums) == pytest.approx([0.5, 0.25, 1 / 3])
-    assert np.isnan(mean_rates(sums)).all()
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,12 @@ def macro(scores: Iterable[Score]) -> Score:
 
 
 def mean_score(scores: Sequence[Score]) -> Score:
-    """The mean of several metrics' rates, where all of them have one: CoNLL-2012's average is one."""
-    columns = [[getattr(score, name) for score in scores] for name in RATES]
-    precision, recall, f1 = (None if None in values else _mean(values) for values in columns)
+    """The mean of several metrics' rates: CoNLL-2012's average is one.
+
+    A metric with nothing on either side is left out; a rate of another that has nothing under it is 0.
+    """
+    defined = [score for score in scores if score.f1 is not None]
+    precision, recall, f1 = (_mean([getattr(score, name) or 0.0 for score in defined]) for name in RATES)
     return Score(precision, recall, f1)
 
 

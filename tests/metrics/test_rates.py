@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from benchmark.metrics.rates import RATES, macro, mean_score, rates_array, score_of
 from benchmark.records import Counts, Score
+from benchmark.resampling import macro_rates, mean_rates
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,34 @@ def test_macro_of_no_label_is_undefined():
     assert macro([]) == Score(None, None, None)
 
 
-def test_the_mean_of_metrics_is_undefined_where_one_of_them_is():
-    score = mean_score([Score(1.0, 0.5, 0.6), Score(None, 0.0, 0.0)])
-    assert (score.precision, score.recall, score.f1) == (None, 0.25, 0.3)
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        pytest.param([(1.0, 0.5, 0.6), (0.5, 0.5, 0.5)], (0.75, 0.5, 0.55), id="both defined"),
+        pytest.param([(1.0, 0.5, 0.6), (None, None, None)], (1.0, 0.5, 0.6), id="nothing on either side of one is left out"),
+        pytest.param([(1.0, 0.5, 0.6), (None, 0.0, 0.0)], (0.5, 0.25, 0.3), id="one that predicts nothing counts as 0"),
+        pytest.param([(None, None, None)] * 2, (None, None, None), id="nothing on either side of any"),
+        pytest.param([], (None, None, None), id="no metric"),
+    ],
+)
+def test_the_mean_of_metrics(scores, expected):
+    score = mean_score([Score(*rates) for rates in scores])
+    assert (score.precision, score.recall, score.f1) == expected
+
+
+@given(st.lists(counts_of_sides(), min_size=1, max_size=4))
+def test_resampled_means_of_metrics_are_those_of_scores(rows):
+    score = mean_score([score_of(Counts(*map(float, row))) for row in rows])
+    resampled = mean_rates(np.array(rows, dtype=float))
+    for place, name in enumerate(RATES):
+        rate = getattr(score, name)
+        assert np.isnan(resampled[place]) if rate is None else resampled[place] == pytest.approx(rate)
+
+
+@given(st.lists(counts_of_sides(), min_size=1, max_size=4))
+def test_resampled_macro_rates_are_those_of_scores(rows):
+    score = macro([score_of(Counts(*map(float, row))) for row in rows])
+    resampled = macro_rates(np.array(rows, dtype=float))
+    for place, name in enumerate(RATES):
+        rate = getattr(score, name)
+        assert np.isnan(resampled[place]) if rate is None else resampled[place] == pytest.approx(rate)
