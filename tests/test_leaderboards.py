@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from synthetic_runs import run_of, signature_of
 
 from benchmark.errors import DataError, IncomparableError, UnknownNameError, UsageError
-from benchmark.leaderboards import leaderboard, read_counts, with_intervals
+from benchmark.leaderboards import Part, leaderboard, rank, read_counts, with_intervals
 from benchmark.metrics.rates import score_of
 from benchmark.records import Counts
 
+STRICT = Part("entities", "strict")
 SIX = [1, 2, 3, 0, 4, 2]
 
 
@@ -139,6 +140,17 @@ def test_every_rate_has_its_interval():
         assert set(of_part.ci95) == {"precision", "recall", "f1"}
         assert of_part.ci95["f1"][0] < of_part.f1 < of_part.ci95["f1"][1]
     assert score.labels["ORG"].ci95 == score.micro.ci95
+
+
+def test_a_derived_metric_is_ranked_by_the_mean_of_its_parts(monkeypatch):
+    monkeypatch.setattr("benchmark.leaderboards.derived_metrics", lambda layer: {"mean": ("strict", "exact")})
+    runs = [run_of("a", [1, 3] * 20), run_of("b", [3, 4] * 20)]
+    table = runs[0].table
+    table.loc[table["metric"] == "exact", ["right", "found"]] = 4.0
+    ranking = rank(runs, [Part("entities", "mean")])[0]
+    assert [score.f1 for score in ranking.scores] == [(0.5 + 1) / 2, 0.875]
+    assert ranking.scores[0].ci95["f1"] == pytest.approx(tuple((1 + end) / 2 for end in rank(runs, [STRICT])[0].scores[0].ci95["f1"]))
+    assert ranking.ranks == ((2, 2), (1, 1))
 
 
 def test_a_table_that_counts_documents_that_were_not_given_is_refused():
