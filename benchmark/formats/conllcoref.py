@@ -1,0 +1,85 @@
+"""CoNLL-2011/2012 coreference columns: `#begin document`, a token a line, mentions as brackets with cluster ids in the last column.
+
+Offsets are token numbers under the profile `conll2012`, since there responses may write words differently, and code points otherwise.
+The word is the fourth column; files that leave the words out are read too.  A part of a document is a document of its own, as the reference
+scorer has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmark.corpora import read_text
+from benchmark.errors import DataError, Fault
+from benchmark.formats.tags import joined
+from benchmark.profiles import Profile
+from benchmark.records import Entity, GoldDocument
+
+NAME = "conllcoref"
+EXTENSIONS = (".conll", ".key", ".response", ".v4_gold_conll")
+
+BEGIN = re.compile(r"#begin document\s+(.*?);?\s*$")
+BRACKET = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>[^()|]+)\)")
+TYPE = "MENTION"
+WORD = 3
+NO_WORD = "_"
+
+
+def sniff(path: Path) -> bool:
+    """Whether the first line that is not blank begins a document."""
+    if path.is_dir():
+        return False
+    with path.open("rb") as file:
+        return file.read(512).lstrip().startswith(b"#begin document")
+
+
+def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+    """The documents; every mention is an entity of one type, with its cluster's id."""
+    by_token = profile is not None and profile.coreference_reference
+    name: str | None = None
+    tokens: list[str] = []
+    marks: list[tuple[int, str]] = []
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if (match := BEGIN.match(line)) is not None:
+            name, tokens, marks = match[1], [], []
+        elif line.startswith("#end document"):
+            if name is None:
+                raise DataError(Fault(f"{path}:{number}", "", "ends a document that was not begun"))
+            yield _document(path, name, tokens, marks, by_token=by_token)
+            name = None
+        elif line.strip() and not line.startswith("#"):
+            columns = line.split()
+            if name is None or len(columns) < 2:
+                found = "stands outside a document" if name is None else "has one column, expected two or more"
+                raise DataError(Fault(f"{path}:{number}", "", found))
+            marks.append((number, columns[-1]))
+            tokens.append(columns[WORD] if len(columns) > WORD + 1 else NO_WORD)
+    if name is not None:
+        raise DataError(Fault(str(path), "", f"document {name!r} is never ended"))
+
+
+def _document(path: Path, name: str, tokens: list[str], marks: list[tuple[int, str]], *, by_token: bool) -> GoldDocument:
+    text, starts = joined(tokens)
+    opened: dict[str, list[int]] = {}
+    entities: list[Entity] = []
+
+    def close(cluster: str, first: int, last: int) -> None:
+        start, end = starts[first], starts[last] + len(tokens[last])
+        place = (first, last + 1) if by_token else (start, end)
+        entities.append(Entity(*place, TYPE, cluster, text=text[start:end]))
+
+    for place, (number, mark) in enumerate(marks):
+        for match in BRACKET.finditer(mark) if mark not in ("-", "_", "*") else ():
+            if match["both"]:
+                close(match["open"], place, place)
+            elif match["open"]:
+                opened.setdefault(match["open"], []).append(place)
+            elif not opened.get(match["close"]):
+                raise DataError(Fault(f"{path}:{number}", "", f"closes cluster {match['close']!r}, of which no mention is open"))
+            else:
+                close(match["close"], opened[match["close"]].pop(), place)
+    if left := sorted(cluster for cluster, places in opened.items() if places):
+        raise DataError(Fault(str(path), f"document {name}", f"mentions of clusters {', '.join(left)} are never closed"))
+    return GoldDocument(id=name, text=text, entities=tuple(sorted(entities, key=lambda item: (item.start, -item.end))))
