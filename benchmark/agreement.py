@@ -1,7 +1,7 @@
 """How far two annotations of the same texts agree.
 
-Definition.  F1 of one annotation against the other by each layer's metrics, which is the same in both directions for spans; Cohen's kappa of
-the types of spans that both marked with the same boundaries.
+Definition.  F1 of one annotation against the other by each layer's metrics, which is the same in both directions for spans; Cohen's kappa
+of the types of spans that both marked with the same boundaries.
 Source.  Hripcsak & Rothschild 2005 (https://doi.org/10.1197/jamia.M1733) for F1 between annotators; Cohen 1960 for kappa, as scikit-learn
 computes it.
 Conventions.  Kappa is None where both sides have one and the same type throughout, or no span in common: chance leaves nothing to agree on.
@@ -51,8 +51,8 @@ def agreement(one: Iterable[GoldDocument], other: Iterable[GoldDocument]) -> Agr
 def _types(one: Iterable, other: Iterable) -> Iterator[tuple[str, str]]:  # type: ignore[type-arg]
     """The types on both sides of the spans that both have; of equal spans, those with equal types first."""
     places: dict[tuple[int, int], list[Counter[str]]] = {}
-    for side, annotations in enumerate((one, other)):
-        for item in annotations:
+    for side, items in enumerate((one, other)):
+        for item in items:
             places.setdefault((item.start, item.end), [Counter(), Counter()])[side][item.type] += 1
     for left, right in places.values():
         same = left & right
