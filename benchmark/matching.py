@@ -1,26 +1,29 @@
 """Pairs gold spans with predicted spans: one to one, optimal, whatever the order they come in.
 
 Definition.  Two spans may pair when they share a position (and what else the metric asks for).  Among all one-to-one pairings of a document
-the one is taken that has the largest credit, then the most pairs, then the largest overlap, then the earliest spans.
-Method.  Arrays in, arrays out, over all documents at once.  Overlaps are found by binary search over sorted starts.  An overlap whose
-two spans overlap nothing else is a pair at once; only the components in which spans compete go to an assignment solver, so that cost stays
-near-linear in the spans of a document.
+the one is taken that has the largest credit, then the most pairs, then the largest overlap, then the earliest spans: the earliest gold
+span that can be in, then the next, and likewise of the predicted ones.  (Both come true in one pairing: Mendelsohn & Dulmage 1958.)
+Among equal spans those come first that have a partner of the same span and label.
+Method.  Arrays in, arrays out, over all documents at once.  Equal spans are found by a sorted join, overlaps by binary search over sorted
+starts.  An overlap whose two spans overlap nothing else is a pair at once, and where several spans compete for one alone the best takes it;
+only the other components in which spans compete go to an assignment solver, so that cost stays near-linear in the spans of a document.
+The solver works on whole numbers, so that equal is equal; what it leaves open is settled by alternating paths of the same total.
 Source.  The optimum is that of MUC-5 (Chinchor & Sundheim 1993, https://aclanthology.org/M93-1007); the solver is `scipy`'s
-`linear_sum_assignment` (Crouse 2016).
+`min_weight_full_bipartite_matching` (LAPJVsp, Jonker & Volgenant 1987).
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
 
-__all__ = ["Labels", "Overlaps", "Pairs", "Spans", "best_pairs", "overlaps"]
+__all__ = ["Labels", "Overlaps", "Pairs", "Spans", "best_pairs", "equal_pairs", "overlaps", "sorted_spans"]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -28,6 +31,12 @@ Flags = NDArray[np.bool_]
 
 CROWDED = 4
 """How many candidates a span may have on average before they are looked for by length."""
+EXACT_BITS = 52
+"""Sums of whole numbers below 2^52 are exact in the solver's floating point."""
+CREDIT_STEPS = 720_720 << 20
+"""Credits are compared as whole numbers of this many parts, so that thirds, fifths, sevenths and the like add up exactly."""
+BATCH = 512
+"""Rows that go to the solver at once; its set-up is quadratic in them."""
 
 
 class Labels:
@@ -53,7 +62,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Spans of many documents as columns, sorted by document, start, end and label.
+    """Spans of many documents as columns, sorted by document, start and end.
 
     `order` gives for each row the position that it had before it was sorted.
     """
@@ -63,21 +72,26 @@ class Spans:
     end: Ints
     label: Ints
     order: Ints
+    distinct: bool
+    """Whether no two rows are the same stretch of one document."""
 
     @classmethod
     def of(cls, document: Ints, start: Ints, end: Ints, label: Ints) -> Spans:
-        """Sorted columns; ValueError where a span is empty or starts before 0."""
+        """Columns sorted by document, start, end and label; ValueError where a span is empty or starts before 0."""
         if len(start) and (bool((end <= start).any()) or int(start.min()) < 0):
             wrong = int(np.flatnonzero((end <= start) | (start < 0))[0])
             raise ValueError(f"span {int(start[wrong])}-{int(end[wrong])} is empty or starts before 0")
-        order = _order(document, start, end, label)
-        return cls(document[order], start[order], end[order], label[order], order)
+        order = np.arange(len(start), dtype=np.int64)
+        key = combined([document, start, end, label])
+        if bool((key[1:] < key[:-1]).any()):
+            order = np.argsort(key, kind="stable")
+            document, start, end, label = document[order], start[order], end[order], label[order]
+        equal = (start[1:] == start[:-1]) & (end[1:] == end[:-1]) & (document[1:] == document[:-1])
+        return cls(document, start, end, label, order, not bool(equal.any()))
 
-    @classmethod
-    def of_rows(cls, rows: Sequence[tuple[int, int, int, int]]) -> Spans:
-        """From (document, start, end, label code) rows."""
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 4).T
-        return cls.of(*columns)
+    def taken(self, rows: Ints) -> Spans:
+        """The rows in another order."""
+        return Spans(self.document[rows], self.start[rows], self.end[rows], self.label[rows], self.order[rows], self.distinct)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -85,17 +99,21 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
-    """Each pair of a gold and a predicted row that share a position: row numbers, and how many positions."""
+    """Each pair of a gold and a predicted row that share a position: row numbers, and how many positions.
+
+    `alone` marks the pairs whose spans overlap nothing else.
+    """
 
     gold: Ints
     predicted: Ints
     shared: Ints
     equal: Flags
     """Whether the two have the same boundaries."""
+    alone: Flags
 
     def where(self, chosen: Flags) -> Overlaps:
         """Some of them."""
-        return Overlaps(self.gold[chosen], self.predicted[chosen], self.shared[chosen], self.equal[chosen])
+        return Overlaps(self.gold[chosen], self.predicted[chosen], self.shared[chosen], self.equal[chosen], self.alone[chosen])
 
     def __len__(self) -> int:
         return len(self.gold)
@@ -110,39 +128,89 @@ class Pairs:
     credit: Floats
 
 
-def _order(document: Ints, start: Ints, end: Ints, label: Ints) -> Ints:
-    """The order by document, start, end, label; by one packed key where that fits into 63 bits."""
-    if not len(start):
-        return np.zeros(0, dtype=np.int64)
-    sizes = [int(column.max()) + 1 for column in (document, start, end, label)]
-    if sizes[0] * sizes[1] * sizes[2] * sizes[3] < 2**63:
-        key = ((document * sizes[1] + start) * sizes[2] + end) * sizes[3] + label
-        if bool((key[1:] >= key[:-1]).all()):
-            return np.arange(len(start), dtype=np.int64)
-        return np.argsort(key, kind="stable")
-    return np.lexsort((label, end, start, document))
+def combined(columns: Sequence[Ints]) -> Ints:
+    """One number for each row, ordered as the rows are, column by column; numbers are not negative."""
+    key = columns[0]
+    for column in columns[1:]:
+        if not len(key):
+            return key
+        size = int(column.max()) + 1
+        if (int(key.max()) + 1) * size >= 2**63:
+            key = np.unique(key, return_inverse=True)[1].astype(np.int64)
+            distinct, column = np.unique(column, return_inverse=True)
+            size = len(distinct)
+        key = key * size + column
+    return key
+
+
+def sorted_spans(gold: Sequence[Ints], predicted: Sequence[Ints]) -> tuple[Spans, Spans]:
+    """Both sides from (document, start, end, label code) columns, sorted.
+
+    Among equal spans those come first that have a partner of the same span and label, then by label.
+    """
+    sides = [Spans.of(*columns) for columns in (gold, predicted)]
+    if all(side.distinct for side in sides):
+        return sides[0], sides[1]
+    pairs = equal_pairs(sides[0], sides[1], same_label=True)
+    ordered = []
+    for side, rows in zip(sides, (pairs.gold, pairs.predicted), strict=True):
+        alone = np.ones(len(side), dtype=np.int64)
+        alone[rows] = 0
+        ordered.append(side.taken(np.lexsort((side.label, alone, side.end, side.start, side.document))))
+    return ordered[0], ordered[1]
+
+
+def equal_pairs(gold: Spans, predicted: Spans, *, same_label: bool) -> Pairs:
+    """Rows with equal boundaries, and equal label where that is asked for, paired one to one.
+
+    Equal rows are interchangeable, so that no assignment is needed: the first pairs with the first.
+    """
+    names = ("document", "start", "end", "label") if same_label else ("document", "start", "end")
+    both = [np.concatenate([getattr(gold, name), getattr(predicted, name)]) for name in names]
+    key = combined(both)
+    left, right = key[: len(gold)], key[len(gold) :]
+    rows = [None if bool((side[1:] > side[:-1]).all()) else np.argsort(side, kind="stable") for side in (left, right)]
+    left, right = (side if order is None else side[order] for side, order in zip((left, right), rows, strict=True))
+    place = np.searchsorted(left, right)
+    if rows[1] is not None:
+        place += _occurrence(right)
+    hit = np.flatnonzero(place < len(left))
+    hit = hit[left[place[hit]] == right[hit]]
+    place = place[hit]
+    found = place if rows[0] is None else rows[0][place]
+    answers = hit if rows[1] is None else rows[1][hit]
+    return Pairs(found, answers, np.ones(len(found)))
+
+
+def _occurrence(key: Ints) -> Ints:
+    """For each of sorted numbers how many equal ones stand before it."""
+    first = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]]))
+    length = np.diff(np.append(first, len(key)))
+    return np.arange(len(key)) - np.repeat(first, length)
 
 
 def overlaps(gold: Spans, predicted: Spans) -> Overlaps:
     """Every gold and predicted span of one document that share a position, ordered by predicted row, then gold row."""
     if not len(gold) or not len(predicted):
         none = np.zeros(0, dtype=np.int64)
-        return Overlaps(none, none, none, none.astype(bool))
+        return Overlaps(none, none, none, none.astype(bool), none.astype(bool))
     width = int(max(gold.end.max(), predicted.end.max())) + 1
-    gold_start, gold_end = gold.document * width + gold.start, gold.document * width + gold.end
-    start, end = predicted.document * width + predicted.start, predicted.document * width + predicted.end
+    gold_start, start = gold.document * width + gold.start, predicted.document * width + predicted.start
+    gold_end, end = gold_start + (gold.end - gold.start), start + (predicted.end - predicted.start)
     reach = np.maximum.accumulate(gold_end)
     low, high = np.searchsorted(reach, start, side="right"), np.searchsorted(gold_start, end, side="left")
     if int(np.maximum(high - low, 0).sum()) <= CROWDED * (len(gold) + len(predicted)):
         left, right = _expanded(low, high)
     else:
         left, right = _by_length(gold_start, gold_end, start, end)
-    shared = np.minimum(gold_end[left], end[right]) - np.maximum(gold_start[left], start[right])
+    left_start, right_start, left_end, right_end = gold_start[left], start[right], gold_end[left], end[right]
+    shared = np.minimum(left_end, right_end) - np.maximum(left_start, right_start)
+    equal = (left_start == right_start) & (left_end == right_end)
     if bool((shared <= 0).any()):
         kept = shared > 0
-        left, right, shared = left[kept], right[kept], shared[kept]
-    equal = (gold_start[left] == start[right]) & (gold_end[left] == end[right])
-    return Overlaps(left, right, shared, equal)
+        left, right, shared, equal = left[kept], right[kept], shared[kept], equal[kept]
+    alone = (np.bincount(left, minlength=len(gold))[left] == 1) & (np.bincount(right, minlength=len(predicted))[right] == 1)
+    return Overlaps(left, right, shared, equal, alone)
 
 
 def _expanded(low: Ints, high: Ints) -> tuple[Ints, Ints]:
@@ -150,7 +218,7 @@ def _expanded(low: Ints, high: Ints) -> tuple[Ints, Ints]:
     length = np.maximum(high - low, 0)
     if bool((length <= 1).all()):
         query = np.flatnonzero(length)
-        return low[query].astype(np.int64), query
+        return low[query], query
     query = np.repeat(np.arange(len(low)), length)
     first = np.repeat(np.cumsum(length) - length, length)
     return np.arange(len(query)) - first + low[query], query
@@ -172,54 +240,228 @@ def _by_length(gold_start: Ints, gold_end: Ints, start: Ints, end: Ints) -> tupl
     return left[order], right[order]
 
 
-def best_pairs(candidates: Overlaps, credit: Floats, *, gold: int, predicted: int) -> Pairs:
-    """The optimal one-to-one pairing of the candidates with a credit above 0; `gold` and `predicted` are the numbers of rows.
-
-    Pairs come ordered by predicted row.
-    """
-    if bool((credit <= 0).any()):
-        kept = credit > 0
-        candidates, credit = candidates.where(kept), credit[kept]
-    alone = (np.bincount(candidates.gold, minlength=gold)[candidates.gold] == 1) & (
-        np.bincount(candidates.predicted, minlength=predicted)[candidates.predicted] == 1
-    )
-    if bool(alone.all()):
-        return Pairs(candidates.gold, candidates.predicted, credit)
-    chosen = alone.copy()
-    rivals = np.flatnonzero(~alone)
-    chosen[rivals[_assigned(candidates.where(~alone), credit[~alone])]] = True
+def best_pairs(candidates: Overlaps, credit: Floats) -> Pairs:
+    """The optimal one-to-one pairing of the candidates with a credit above 0, ordered by predicted row."""
+    chosen = candidates.alone & (credit > 0)
+    rivals = np.flatnonzero(~candidates.alone & (credit > 0))
+    if len(rivals):
+        graph = _Graph.of(candidates.gold[rivals], candidates.predicted[rivals])
+        chosen[rivals[_optimal(graph, credit[rivals], candidates.shared[rivals])]] = True
     return Pairs(candidates.gold[chosen], candidates.predicted[chosen], credit[chosen])
 
 
-def _assigned(candidates: Overlaps, credit: Floats) -> Ints:
-    """Which of the candidates, all in components where spans compete, are in the optimal pairing."""
-    _, left = np.unique(candidates.gold, return_inverse=True)
-    _, right = np.unique(candidates.predicted, return_inverse=True)
-    count = int(left.max()) + 1
-    graph = coo_array((np.ones(len(left)), (left, right + count)), shape=(count + int(right.max()) + 1,) * 2)
-    _, component = connected_components(graph, directed=False)
-    of_edge = component[left]
-    order = np.argsort(of_edge, kind="stable")
-    bounds = np.flatnonzero(np.diff(of_edge[order])) + 1
-    chosen = [edges[_solved(left[edges], right[edges], candidates.shared[edges], credit[edges])] for edges in np.split(order, bounds)]
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """Candidates as edges between numbered gold and predicted nodes, both in the order of their rows."""
+
+    left: Ints
+    right: Ints
+    sizes: tuple[int, int]
+    part: Ints
+    """The connected component of each edge."""
+
+    @classmethod
+    def of(cls, gold: Ints, predicted: Ints) -> _Graph:
+        left_rows, left = np.unique(gold, return_inverse=True)
+        right_rows, right = np.unique(predicted, return_inverse=True)
+        sizes = len(left_rows), len(right_rows)
+        joined = coo_array((np.ones(len(left), dtype=np.int8), (left, right + sizes[0])), shape=(sum(sizes),) * 2)
+        return cls(left, right, sizes, connected_components(joined, directed=False)[1][left].astype(np.int64))
+
+    def where(self, edges: Ints) -> _Graph:
+        """Some of the edges; nodes keep their numbers."""
+        return _Graph(self.left[edges], self.right[edges], self.sizes, self.part[edges])
+
+    def nodes_by_part(self) -> Ints:
+        """For each component how many pairs it can have at most."""
+        left, right = np.zeros(self.sizes[0], dtype=np.int64) - 1, np.zeros(self.sizes[1], dtype=np.int64) - 1
+        left[self.left], right[self.right] = self.part, self.part
+        number = int(self.part.max()) + 1
+        least: Ints = np.minimum(*(np.bincount(side[side >= 0], minlength=number) for side in (left, right)))
+        return least
+
+
+def _optimal(graph: _Graph, credit: Floats, shared: Ints) -> Ints:
+    """Which edges are in the optimal pairing."""
+    level = np.rint(credit * CREDIT_STEPS).astype(np.int64)
+    degree = [np.bincount(side, minlength=size) for side, size in zip((graph.left, graph.right), graph.sizes, strict=True)]
+    chosen = []
+    rest = np.ones(len(level), dtype=bool)
+    for centre, leaf, of_leaf, size in (
+        (graph.left, graph.right, degree[1], graph.sizes[0]),
+        (graph.right, graph.left, degree[0], graph.sizes[1]),
+    ):
+        # All that competes for one span competes for nothing else: the best takes it.
+        star = (np.bincount(centre, of_leaf[leaf] > 1, size) == 0)[centre] & rest
+        edges = np.flatnonzero(star)
+        edges = edges[np.lexsort((leaf[edges], -shared[edges], -level[edges], centre[edges]))]
+        chosen.append(edges[np.diff(centre[edges], prepend=-1) != 0])
+        rest &= ~star
+    edges = np.flatnonzero(rest)
+    if len(edges):
+        chosen.append(edges[_assigned(graph.where(edges), level[edges], shared[edges])])
     return np.concatenate(chosen)
 
 
-def _solved(left: Ints, right: Ints, shared: Ints, credit: Floats) -> Ints:
-    """The optimal assignment of one component, as indices of its edges."""
-    rows, row = np.unique(left, return_inverse=True)
-    columns, column = np.unique(right, return_inverse=True)
-    pairs = min(len(rows), len(columns))
-    # One weight for an order of criteria: each later one, summed over all pairs, stays below the least step of the one before.
-    steps = np.unique(np.concatenate([[0.0], credit]))
-    for_pair = float(np.diff(steps).min()) / (2.0 * (pairs + 1))
-    largest = float(shared.max())
-    for_shared = for_pair / (2.0 * (pairs + 1) * largest)
-    earliness = (len(rows) - row) * len(columns) + (len(columns) - column)
-    for_early = for_shared / (2.0 * (pairs + 1) * len(rows) * len(columns) + 1.0)
-    weight = np.zeros((len(rows), len(columns)))
-    edge = np.full((len(rows), len(columns)), -1, dtype=np.int64)
-    weight[row, column] = credit + for_pair + for_shared * shared + for_early * earliness
-    edge[row, column] = np.arange(len(left))
-    found = edge[linear_sum_assignment(weight, maximize=True)]
-    return found[found >= 0]
+def _assigned(graph: _Graph, level: Ints, shared: Ints) -> Ints:
+    """The optimal pairing of components in which both sides compete, as indices of edges."""
+    level = level // np.gcd.reduce(level)
+    pairs = graph.nodes_by_part()
+    most_shared, most_level = np.zeros(len(pairs), dtype=np.int64), np.zeros(len(pairs), dtype=np.int64)
+    np.maximum.at(most_shared, graph.part, shared)
+    np.maximum.at(most_level, graph.part, level)
+    # One weight for an order of criteria: each, summed over all pairs, stays below one step of the criterion before it.
+    for_pair = pairs * most_shared + 1
+    for_level = pairs * (for_pair + most_shared) + 1
+    pair_and_shared = for_pair[graph.part] + shared
+    edges = np.arange(len(level))
+    if float(np.max(pairs * (most_level + 1.0) * for_level)) < 2.0**EXACT_BITS:
+        solution = _solve(graph, level * for_level[graph.part] + pair_and_shared)
+    else:
+        spare = EXACT_BITS - int(pairs.max()).bit_length() - int(most_level.max()).bit_length()
+        first = _solve(graph, level >> max(0, -spare))
+        edges = np.flatnonzero(first.tight)
+        graph = graph.where(edges)
+        needed = first.needed_left[graph.left].astype(np.int64) + first.needed_right[graph.right]
+        solution = _solve(graph, needed * for_level[graph.part] + pair_and_shared[edges])
+    chosen = _earliest(graph, solution)
+    chosen = _settled(graph, solution, chosen, level[edges])
+    return edges[chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class _Solution:
+    """An assignment of the largest weight and what all such assignments have in common.
+
+    An assignment of tight edges that covers every needed node has the same weight, and no other has.
+    """
+
+    chosen: Flags
+    tight: Flags
+    needed_left: Flags
+    needed_right: Flags
+
+
+def _solve(graph: _Graph, weight: Ints) -> _Solution:
+    """The assignment of the largest weight, component by component; weights are above 0."""
+    chosen = np.zeros(len(weight), dtype=bool)
+    chosen[_lightest(graph, weight)] = True
+    # The dual values of the right nodes grow from 0 until no edge weighs more than its two nodes together.
+    value = np.zeros(graph.sizes[1], dtype=np.int64)
+    weight_of_left, mate = np.zeros(graph.sizes[0], dtype=np.int64), np.full(graph.sizes[0], -1)
+    weight_of_left[graph.left[chosen]], mate[graph.left[chosen]] = weight[chosen], graph.right[chosen]
+    for _ in range(sum(graph.sizes)):
+        of_left = weight_of_left - np.where(mate >= 0, value[mate], 0)
+        lacking = weight - of_left[graph.left] - value[graph.right]
+        short = np.flatnonzero(lacking > 0)
+        if not len(short):
+            break
+        np.maximum.at(value, graph.right[short], (weight - of_left[graph.left])[short])
+    of_left = weight_of_left - np.where(mate >= 0, value[mate], 0)
+    return _Solution(chosen, weight == of_left[graph.left] + value[graph.right], of_left > 0, value > 0)
+
+
+def _lightest(graph: _Graph, weight: Ints) -> Ints:
+    """The edges of one assignment of the largest weight, by the sparse solver, some components at a time."""
+    order = np.lexsort((graph.right, graph.left, graph.part))
+    left, right, part = graph.left[order], graph.right[order], graph.part[order]
+    first_of_row = np.diff(left, prepend=-1) != 0
+    rows_before = np.cumsum(first_of_row) - 1
+    part_starts = np.flatnonzero(np.diff(part, prepend=-1) != 0)
+    batch_of_part = rows_before[part_starts] // BATCH
+    bounds = part_starts[np.flatnonzero(np.diff(batch_of_part, prepend=-1) != 0)]
+    found = [np.zeros(0, dtype=np.int64)]
+    for low, high in zip(bounds, np.append(bounds[1:], len(order)), strict=True):
+        row = rows_before[low:high] - rows_before[low]
+        columns, column = np.unique(right[low:high], return_inverse=True)
+        found.append(order[low + _solved(row, column, weight[order[low:high]], len(columns))])
+    return np.concatenate(found)
+
+
+def _solved(row: Ints, column: Ints, weight: Ints, columns: int) -> Ints:
+    """The assignment of the largest weight of one sparse matrix given by rows, as indices of its entries."""
+    rows = int(row[-1]) + 1
+    starts = np.append(np.flatnonzero(np.diff(row, prepend=-1)), len(row))
+    # The solver wants every row assigned, and the least cost: a row may fall to a column of its own, at the cost of gaining nothing.
+    nothing = np.maximum.reduceat(weight, starts[:-1]) + 1
+    places = starts[1:]
+    cost = np.insert((nothing[row] - weight).astype(np.float64), places, nothing.astype(np.float64))
+    columns_of = np.insert(column, places, columns + np.arange(rows))
+    matrix = csr_array((cost, columns_of, starts + np.arange(rows + 1)), shape=(rows, columns + rows))
+    assigned = np.full(rows, -1)
+    at, to = min_weight_full_bipartite_matching(matrix)
+    assigned[at] = to
+    found: Ints = np.flatnonzero(assigned[row] == column)
+    return found
+
+
+def _earliest(graph: _Graph, solution: _Solution) -> Flags:
+    """The assignment with its spans exchanged for earlier ones, where others of the same weight have these."""
+    chosen = solution.chosen.copy()
+    sides = ((graph.left, graph.right, solution.needed_left), (graph.right, graph.left, solution.needed_right))
+    for (own, other, needed), size in zip(sides, graph.sizes, strict=True):
+        covered = np.zeros(size, dtype=bool)
+        covered[own[chosen]] = True
+        open_parts = np.zeros(int(graph.part.max()) + 1, dtype=bool)
+        open_parts[graph.part[solution.tight & ~covered[own]]] = True
+        edges = np.flatnonzero(solution.tight & open_parts[graph.part])
+        if not len(edges):
+            continue
+        mates = _exchanged(own[edges].tolist(), other[edges].tolist(), chosen[edges].tolist(), needed)
+        chosen[edges] = [mates.get(far) == near for near, far in zip(own[edges].tolist(), other[edges].tolist(), strict=True)]
+    return chosen
+
+
+def _exchanged(own: list[int], other: list[int], chosen: list[bool], needed: Flags) -> dict[int, int]:
+    """Own node by other node, after each own node that is out has taken the place of the latest that may leave for it."""
+    reachable: dict[int, list[int]] = {}
+    for near, far in zip(own, other, strict=True):
+        reachable.setdefault(near, []).append(far)
+    far_of = {near: far for near, far, taken in zip(own, other, chosen, strict=True) if taken}
+    near_of = {far: near for near, far in far_of.items()}
+    waiting = sorted(set(own) - set(far_of))
+    while waiting:
+        newcomer = heapq.heappop(waiting)
+        came_from: dict[int, int] = {}
+        front = [newcomer]
+        for near in front:
+            for far in reachable[near]:
+                if far not in came_from and far in near_of:
+                    came_from[far] = near
+                    front.append(near_of[far])
+        leaving = max((near for near in front if not needed[near]), default=newcomer)
+        if leaving <= newcomer:
+            continue
+        heapq.heappush(waiting, leaving)
+        far, near = far_of.pop(leaving), leaving
+        while near != newcomer:
+            near = came_from[far]
+            near_of[far], far_of[near], far = near, far, far_of.get(near, -1)
+    return near_of
+
+
+def _settled(graph: _Graph, solution: _Solution, chosen: Flags, level: Ints) -> Flags:
+    """The assignment of the same spans and weight that gives the larger credits to the earlier spans."""
+    covered_left, covered_right = np.zeros(graph.sizes[0], dtype=bool), np.zeros(graph.sizes[1], dtype=bool)
+    covered_left[graph.left[chosen]], covered_right[graph.right[chosen]] = True, True
+    live = np.flatnonzero(solution.tight & covered_left[graph.left] & covered_right[graph.right])
+    number = int(graph.part.max()) + 1
+    low, high, last = np.full(number, level.max()), np.zeros(number, dtype=np.int64), np.zeros(number, dtype=np.int64)
+    np.minimum.at(low, graph.part[live], level[live])
+    np.maximum.at(high, graph.part[live], level[live])
+    pairs = np.bincount(graph.part[chosen], minlength=number)
+    unsettled = (low < high) & (np.bincount(graph.part[live], minlength=number) > pairs)
+    edges = live[unsettled[graph.part[live]]]
+    if not len(edges):
+        return chosen
+    np.maximum.at(last, graph.part, graph.left + graph.right)
+    early = (last[graph.part] - graph.left - graph.right)[edges] + 1
+    spare = EXACT_BITS - int(level.max()).bit_length() - int(early.max()).bit_length() - 2 * int(pairs.max()).bit_length()
+    gain = level[edges] * early if spare >= 0 else (level[edges] >> -spare) * early
+    some = graph.where(edges)
+    # Whatever is gained, every span stays in.
+    weight = gain + (pairs[some.part] * int(gain.max()) + 1)
+    settled = chosen.copy()
+    settled[edges] = False
+    settled[edges[_lightest(some, weight)]] = True
+    return settled

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmark.matching import Labels, Overlaps, Pairs, Spans, best_pairs, overlaps
+from benchmark.matching import Labels, Overlaps, Pairs, Spans, best_pairs, equal_pairs, overlaps, sorted_spans
 from benchmark.metrics import Tally
 
 __all__ = ["Columns", "columns_of", "count_pairs", "count_totals", "exact_pairs"]
@@ -44,14 +44,14 @@ class Columns:
         order = np.argsort(np.array(names, dtype=object), kind="stable")
         rank = np.empty(len(names), dtype=np.int64)
         rank[order] = np.arange(len(names))
-        sides = [Spans.of(document, start, end, rank[label]) for document, start, end, label in (gold, predicted)]
+        sides = sorted_spans(*([document, start, end, rank[label]] for document, start, end, label in (gold, predicted)))
         kept = [[rows[place] for place in spans.order] if rows else [] for rows, spans in zip(records, sides, strict=True)]
         sorted_names = np.array(names, dtype=object)[order]
         return cls(sides[0], sides[1], sorted_names, documents, overlaps(sides[0], sides[1]), kept[0], kept[1])
 
     def pair(self, credit: Floats) -> Pairs:
         """The optimal pairing for a credit for each overlap."""
-        return best_pairs(self.overlaps, credit, gold=len(self.gold), predicted=len(self.predicted))
+        return best_pairs(self.overlaps, credit)
 
     @property
     def same_label(self) -> NDArray[np.bool_]:
@@ -83,13 +83,12 @@ def _arrays(side: list[tuple[int, Any]], labels: Labels, label: Callable[[Any], 
 
 
 def exact_pairs(columns: Columns, *, same_label: bool) -> Pairs:
-    """Rows with equal boundaries, and equal label where that is asked for, paired one to one.
-
-    Equal rows are interchangeable, so that no assignment is needed: the first pairs with the first.
-    """
-    equal = columns.overlaps.equal
-    chosen = columns.overlaps.where(equal & columns.same_label if same_label else equal)
-    return best_pairs(chosen, np.ones(len(chosen)), gold=len(columns.gold), predicted=len(columns.predicted))
+    """Rows with equal boundaries, and equal label where that is asked for, paired one to one."""
+    if columns.gold.distinct and columns.predicted.distinct:
+        chosen = columns.overlaps.equal & columns.same_label if same_label else columns.overlaps.equal
+        found = columns.overlaps.where(chosen)
+        return Pairs(found.gold, found.predicted, np.ones(len(found)))
+    return equal_pairs(columns.gold, columns.predicted, same_label=same_label)
 
 
 @dataclass(frozen=True)
