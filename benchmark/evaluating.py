@@ -20,13 +20,15 @@ import msgspec
 
 from benchmark import __version__
 from benchmark.corpora import Corpus
+from benchmark.errors import DataError, Fault
 from benchmark.extractors import Extractor
-from benchmark.records import Prediction
+from benchmark.leaderboards import ScoredRun
+from benchmark.records import GoldDocument, Prediction
 from benchmark.running import Extraction, public_options
 from benchmark.scoring import Scorer, Signature, scored_layers
-from benchmark.storing import Manifest, RunFolder, folder_name
+from benchmark.storing import Manifest, PredictionCache, RunFolder, folder_name, key_of
 
-__all__ = ["COARSE", "count_run", "label_sets_of", "reach"]
+__all__ = ["COARSE", "count_run", "label_sets_of", "reach", "stored_predictions"]
 
 BATCH = 500
 COARSE = "conll4"
@@ -186,3 +188,29 @@ def _manifest(counting: _Counting) -> Manifest:
         platform=sys.platform,
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def stored_predictions(
+    run: ScoredRun, gold: Mapping[str, GoldDocument], corpus: Corpus, results: Path
+) -> tuple[list[GoldDocument], list[Prediction]]:
+    """The documents of a stored run in its label set, and what the system answered; DataError where the answers are gone."""
+    mapping = corpus.label_map(run.signature.label_set) if run.signature.label_set is not None else None
+    options = RunFolder(run.path).manifest.options if run.path is not None else {}
+    documents, predictions = [], []
+    with PredictionCache(results / "cache" / folder_name(run.name)) as cache:
+        for name in run.names:
+            document = gold[name]
+            key = key_of(document.document(), options)
+            if key not in cache:
+                raise DataError(Fault(str(cache.folder), name, "the prediction is not stored (any more); run the system again"))
+            documents.append(_relabelled(document, mapping, None))
+            predictions.append(_in_label_set(cache.get(key).prediction(name), mapping))
+    return documents, predictions
+
+
+def _in_label_set(prediction: Prediction, mapping: Mapping[str, str | None] | None) -> Prediction:
+    """A prediction with its types mapped; types outside the map, a coarse system's own, stay as they are."""
+    if not mapping or prediction.entities is None:
+        return prediction
+    known = {**{mention.type: mention.type for mention in prediction.entities}, **mapping}
+    return _relabelled(prediction, known, None)  # type: ignore[no-any-return]

@@ -1,0 +1,119 @@
+"""What became of every annotation: one alignment of gold and predictions for error lists, comparisons and pages.
+
+Definition.  Annotations of equal span and label pair first, then those that overlap: as many pairs as possible, equal labels and equal
+spans preferred.  A pair is right where everything that its layer says agrees, else the first of these that differs: type, boundary, value,
+date; a trigger's arguments that only one side has are errors of their own.
+Conventions.  A document that failed has every gold annotation missed; a layer that a system does not attempt has no outcomes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from benchmark.comparing import Outcome
+from benchmark.metrics.counting import Columns, columns_of, exact_pairs
+from benchmark.metrics.events import filler_place
+from benchmark.records import Annotations, Entity, Event, GoldDocument, Money, Prediction, Timex
+from benchmark.timevalues import canonical
+
+__all__ = ["outcomes"]
+
+SPAN_LAYERS = ("entities", "timexes", "money", "events")
+Annotation = Entity | Timex | Money | Event
+
+
+def outcomes(*, gold: Sequence[GoldDocument], predicted: Sequence[Prediction], layers: Sequence[str] = SPAN_LAYERS) -> list[Outcome]:
+    """The outcome of every annotation of documents in the same order, by layer, document and place."""
+    found: list[Outcome] = []
+    for layer in (layer for layer in SPAN_LAYERS if layer in layers):
+        pairs = [(one, other) for one, other in zip(gold, predicted, strict=True) if getattr(one, layer) is not None]
+        sides = [[getattr(side[which], layer) or () for side in pairs] for which in (0, 1)]
+        columns = columns_of(sides[0], sides[1], label_of, keep_records=True)
+        of_layer = [outcome for row in _paired(columns) for outcome in _judged(layer, row, pairs)]
+        found += sorted(of_layer, key=lambda outcome: (outcome.document, outcome.span, outcome.kind))
+    return found
+
+
+def label_of(annotation: Annotation) -> str:
+    """What tables group an annotation by: its type, or its currency."""
+    return annotation.currency if isinstance(annotation, Money) else annotation.type
+
+
+Row = tuple[int, Annotation | None, Annotation | None]
+"""The document's number, and both sides."""
+
+
+def _paired(columns: Columns) -> Iterator[Row]:
+    """Every annotation once, with its partner where it has one."""
+    same = exact_pairs(columns, same_label=True)
+    partner = dict(zip(same.gold.tolist(), same.predicted.tolist(), strict=True))
+    taken = set(partner.values())
+    rows = zip(columns.overlaps.gold.tolist(), columns.overlaps.predicted.tolist(), strict=True)
+    free = np.array([left not in partner and right not in taken for left, right in rows], dtype=bool)
+    credit = np.where(free, 1.0 + columns.same_label * 1e-3 + columns.overlaps.equal * 1e-6, 0.0) if len(free) else np.zeros(0)
+    rest = columns.pair(credit)
+    partner |= dict(zip(rest.gold.tolist(), rest.predicted.tolist(), strict=True))
+    for left in range(len(columns.gold)):
+        right = partner.get(left)
+        yield int(columns.gold.document[left]), columns.gold_records[left], None if right is None else columns.predicted_records[right]
+    for right in sorted(set(range(len(columns.predicted))) - set(partner.values())):
+        yield int(columns.predicted.document[right]), None, columns.predicted_records[right]
+
+
+def _judged(layer: str, row: Row, pairs: Sequence[tuple[GoldDocument, Prediction]]) -> Iterator[Outcome]:
+    number, gold, predicted = row
+    document = pairs[number][0].id
+    sides = [None if side is None else (side.start, side.end, label_of(side)) for side in (gold, predicted)]
+    if gold is None or predicted is None:
+        yield Outcome(document, layer, "missed" if predicted is None else "spurious", sides[0], sides[1])
+        return
+    kind, detail = _difference(gold, predicted)
+    yield Outcome(document, layer, kind, sides[0], sides[1], detail)
+    if isinstance(gold, Event) and isinstance(predicted, Event) and label_of(gold) == label_of(predicted):
+        for said in _argument_differences(gold, predicted, pairs[number]):
+            yield Outcome(document, layer, "argument", sides[0], sides[1], said)
+
+
+def _difference(gold: Annotation, predicted: Annotation) -> tuple[str, str]:
+    """The kind of the first difference, and what it is."""
+    if label_of(gold) != label_of(predicted):
+        return "type", f"{label_of(gold)}, not {label_of(predicted)}"
+    if (gold.start, gold.end) != (predicted.start, predicted.end):
+        return "boundary", ""
+    if isinstance(gold, Timex) and isinstance(predicted, Timex) and _key(gold) != _key(predicted):
+        return "value", f"{gold.value}, not {predicted.value}"
+    if isinstance(gold, Money) and isinstance(predicted, Money) and _amounts(gold) != _amounts(predicted):
+        return "value", f"{gold.amount or f'{gold.min} to {gold.max}'}, not {predicted.amount or f'{predicted.min} to {predicted.max}'}"
+    if isinstance(gold, Event) and isinstance(predicted, Event) and gold.date != predicted.date:
+        return "date", f"{gold.date or 'no date'}, not {predicted.date or 'none'}"
+    return "right", ""
+
+
+def _key(timex: Timex) -> Any:
+    try:
+        return canonical(timex.value or "", "SET" if timex.type == "SET" else None)
+    except ValueError:
+        return timex.value
+
+
+def _amounts(money: Money) -> tuple[float | None, ...]:
+    return tuple(None if value is None else float(value) for value in (money.amount, money.min, money.max))
+
+
+def _argument_differences(gold: Event, predicted: Event, documents: tuple[Annotations, Annotations]) -> Iterator[str]:
+    sides = [Counter(_arguments(event, document)) for event, document in zip((gold, predicted), documents, strict=True)]
+    for role, start, end in sorted((sides[0] - sides[1]).elements()):
+        yield f"missed {role} at {start}-{end}"
+    for role, start, end in sorted((sides[1] - sides[0]).elements()):
+        yield f"spurious {role} at {start}-{end}"
+
+
+def _arguments(event: Event, document: Annotations) -> Iterator[tuple[str, int, int]]:
+    places = {annotation.id: (annotation.start, annotation.end) for _, _, annotation in document.spans() if annotation.id is not None}
+    for argument in event.args:
+        if (place := filler_place(argument, places)) is not None:
+            yield (argument.role, *place)

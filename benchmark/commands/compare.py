@@ -1,0 +1,113 @@
+"""Compares stored runs: differences of each layer's headline with interval and p-value, and the spans that changed.
+
+A RUN is a system's name (its latest build), NAME@BUILD, a run's folder, or a counts.csv beside its manifest.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.comparing import ErrorChanges
+    from benchmark.leaderboards import ScoredRun
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("runs", nargs="+", metavar="RUN", help="two runs or more; each is compared with each later one")
+    parser.add_argument("--by", choices=["label", "lang", "document"], help="compare in each label, language or document")
+    parser.add_argument("--layer", help="only this layer")
+    parser.add_argument("--split", help="of the runs of a system, those of this split")
+    parser.add_argument("--labels", metavar="SET", help="of the runs of a system, those at this label set")
+    parser.add_argument(
+        "--errors", action="store_true", help="list the spans that the second run gets right or wrong and the first does not"
+    )
+    parser.add_argument("--corpus", type=Path, default=Path("gold"), help="the corpus that the runs are of, for --errors")
+    parser.add_argument(
+        "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 where the runs could be compared; 4 where their signatures differ."""
+    from benchmark.comparing import compare, require_several
+    from benchmark.errors import UsageError
+
+    if options.errors and len(options.runs) != 2:
+        raise UsageError(f"--errors compares two runs, not {len(options.runs)}")
+    groups = matched([find_runs(name, options) for name in options.runs])
+    for number, runs in enumerate(groups):
+        require_several(runs)
+        comparisons = compare(runs, by=options.by or "", layers=[options.layer] if options.layer else None)
+        changes, texts = _changes(runs, options) if options.errors else (None, {})
+        if options.output == "json":
+            from benchmark.reporting.machine import comparisons_as_json
+
+            print(comparisons_as_json(comparisons, changes))
+            continue
+        from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table
+        from benchmark.reporting.tables import write_table
+
+        tables = [comparisons_table(comparisons, title=title_of(runs[0]))]
+        if changes is not None:
+            tables += [changes_table(changes, title="errors by kind"), errors_table(changes, texts, title="the spans that changed")]
+        print(("\n\n" if number else "") + "\n\n".join(write_table(table, options.output) for table in tables))
+    return 0
+
+
+def title_of(run: ScoredRun) -> str:
+    """What a run is of."""
+    signature = run.signature
+    return ", ".join(filter(None, [signature.corpus.partition("@")[0], signature.split, signature.label_set]))
+
+
+def find_runs(name: str, options: argparse.Namespace) -> list[ScoredRun]:
+    """The stored runs that a name means, one for each selection."""
+    from benchmark.errors import UsageError
+    from benchmark.leaderboards import load_run
+    from benchmark.storing import find_run
+
+    runs = [load_run(folder) for folder in find_run(name, options.results)]
+    kept = [
+        run
+        for run in runs
+        if (getattr(options, "split", None) is None or run.signature.split == options.split)
+        and (getattr(options, "labels", None) is None or run.signature.label_set == options.labels)
+    ]
+    if not kept:
+        known = ", ".join(sorted({f"{run.signature.split or 'all'} at {run.signature.label_set or 'own labels'}" for run in runs}))
+        raise UsageError(f"{name}: no run of that split and label set (it has: {known})")
+    return kept
+
+
+def matched(found: Sequence[list[ScoredRun]]) -> list[list[ScoredRun]]:
+    """The runs of one signature together, one of each name; all of them, to be refused, where no signature is common."""
+    common = [
+        str(run.signature) for run in found[0] if all(any(str(run.signature) == str(other.signature) for other in runs) for runs in found)
+    ]
+    if not common:
+        return [[runs[-1] for runs in found]]
+    return [[next(run for run in runs if str(run.signature) == signature) for runs in found] for signature in dict.fromkeys(common)]
+
+
+def _changes(runs: Sequence[ScoredRun], options: argparse.Namespace) -> tuple[ErrorChanges, dict[str, str]]:
+    """What errors two runs do not share, and the texts that may be shown."""
+    from benchmark.aligning import outcomes
+    from benchmark.comparing import changed_errors
+    from benchmark.errors import UsageError
+    from benchmark.evaluating import stored_predictions
+    from benchmark.formats import open_corpus
+
+    corpus = open_corpus(options.corpus, texts=options.texts)
+    gold = {document.id: document for document in corpus}
+    if lost := [name for name in runs[0].names if name not in gold]:
+        raise UsageError(f"{options.corpus} lacks documents of the runs: {', '.join(lost[:5])} (--corpus, --texts)")
+    sides = []
+    for scored in runs:
+        documents, predictions = stored_predictions(scored, gold, corpus, options.results)
+        sides.append(outcomes(gold=documents, predicted=predictions, layers=[options.layer] if options.layer else scored.layers))
+    return changed_errors(*sides), {name: document.text for name, document in gold.items() if document.text is not None}
