@@ -21,11 +21,11 @@ help:  ## say what there is
 
 $(VENV)/.bench: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.bench
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dev]'
 	touch $@
 
 bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard

@@ -88,6 +88,8 @@ class Corpus:
     split: str | None = None
     langs: tuple[str, ...] | None = None
     left_out: tuple[str, ...] = ()
+    system_map: LabelMap | None = None
+    """From the types that systems speak to the corpus's own, where these are others; applied to predictions alone."""
     own: frozenset[str] | None = None
     """Ids of documents whose text may be published; None where all may."""
     digest: Callable[[], str] | None = field(default=None, repr=False)
@@ -128,6 +130,19 @@ class Corpus:
         if langs is not None:
             chosen = replace(chosen, langs=tuple(sorted(set(langs))))
         return chosen
+
+    def labelled(self, name: str, standard: Corpus) -> Corpus:
+        """The corpus with its entity types said to be those of a label set of another corpus, whose types systems speak."""
+        return replace(self, label_set=name, label_sets={name: sorted(standard.labels(name) or ())}, system_map=standard.label_map(name))
+
+    def with_language(self, lang: str) -> Corpus:
+        """The corpus with a language for the documents that have none."""
+        everything = self.read
+
+        def told(document: GoldDocument) -> GoldDocument:
+            return document if document.lang is not None else msgspec.structs.replace(document, lang=lang)
+
+        return replace(self, read=lambda: map(told, everything()))
 
     def label_map(self, name: str | None) -> LabelMap | None:
         """The map to the label set of that name; None where it is the corpus's own."""

@@ -48,7 +48,7 @@ def reach(system: type[Extractor], corpus: Corpus, label_set: str | None) -> dic
 
     An empty map is given where the types are taken as they are.
     """
-    mapping = corpus.label_map(label_set)
+    mapping = corpus.label_map(label_set) or corpus.system_map
     if not system.labels:
         return dict(mapping) if mapping is not None else {}
     reached: dict[str, str | None] = {}

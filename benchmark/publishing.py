@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from benchmark.leaderboards import ScoredRun, leaderboard
-from benchmark.reporting.tables import leaderboard_table, write_table
+from benchmark.reporting.tables import Table, leaderboard_table, write_table
 from benchmark.storing import RunFolder, folder_name, replace_file
 
-__all__ = ["leaderboard_markdown", "publish"]
+__all__ = ["by_signature", "leaderboard_markdown", "publish", "update_readme"]
+
+MARKS = ("<!-- leaderboard -->", "<!-- /leaderboard -->")
 
 HEAD = """# Leaderboard
 
@@ -48,15 +51,41 @@ def publish(runs: Sequence[ScoredRun], results: Path) -> list[Path]:
 
 def leaderboard_markdown(runs: Sequence[ScoredRun]) -> str:
     """A table for each signature."""
+    parts = [write_table(_board(group), "md") + "\n" for group in by_signature(runs)]
+    return "\n".join([HEAD, *parts])
+
+
+def by_signature(runs: Sequence[ScoredRun]) -> list[list[ScoredRun]]:
+    """The runs of each signature together: split by split, and in each the label set with most layers first."""
     groups: dict[str, list[ScoredRun]] = {}
     for run in runs:
         groups.setdefault(str(run.signature), []).append(run)
-    parts = [HEAD]
-    for group in groups.values():
-        signature = group[0].signature
-        title = f"{signature.split or 'all documents'}, {signature.label_set or 'own labels'}: {signature.documents} documents"
-        parts.append(write_table(leaderboard_table(leaderboard(group), costs=False, title=title), "md") + "\n")
-    return "\n".join(parts)
+    splits = list(dict.fromkeys(run.signature.split for run in runs))
+
+    def place(group: list[ScoredRun]) -> tuple[int, int, str]:
+        layers = {layer for run in group for layer in run.layers}
+        return splits.index(group[0].signature.split), -len(layers), str(group[0].signature)
+
+    return sorted(groups.values(), key=place)
+
+
+def _board(group: Sequence[ScoredRun]) -> Table:
+    signature = group[0].signature
+    title = f"{signature.split or 'all documents'}, {signature.label_set or 'own labels'}: {signature.documents} documents"
+    return leaderboard_table(leaderboard(group), costs=False, title=title)
+
+
+def update_readme(runs: Sequence[ScoredRun], readme: Path) -> bool:
+    """Puts the tables between the marks of a README; False where it has none."""
+    text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
+    before, opening, rest = text.partition(MARKS[0])
+    _, closing, after = rest.partition(MARKS[1])
+    if not opening or not closing:
+        return False
+    boards = (replace(_board(group), notes=()) for group in by_signature(runs))
+    tables = [f"**{board.title}**\n\n" + write_table(replace(board, title=""), "md") for board in boards]
+    replace_file(readme, [(before + opening + "\n" + "\n\n".join(tables) + "\n" + closing + after).encode()])
+    return True
 
 
 def _selection(run: ScoredRun) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from benchmark.cli import main
+from benchmark.leaderboards import load_run
+from benchmark.publishing import MARKS, update_readme
+from benchmark.storing import list_runs
 
 ROOT = Path(__file__).parent.parent
 SPLITS = "dev,story"
-MARK = "<!-- leaderboard -->"
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +36,15 @@ def test_the_published_counts_are_not_stale(made: Path) -> None:
     assert sides[0] == sides[1], "run `make leaderboard`"
 
 
-def test_the_readme_shows_the_leaderboard() -> None:
-    tables = [
-        table
-        for table in re.split(r"^## ", (ROOT / "results" / "LEADERBOARD.md").read_text(), flags=re.MULTILINE)[1:]
-        if "ontonotes10" in table
-    ]
-    rows = [line for table in tables for line in table.splitlines() if line.startswith("|")]
-    shown = [
-        line
-        for line in (ROOT / "README.md").read_text().partition(MARK)[2].partition("\n\nThe `dev` texts")[0].splitlines()
-        if line.startswith("|")
-    ]
-    assert shown == rows
+def test_the_readme_shows_the_leaderboard(made: Path) -> None:
+    readme = made / "README.md"
+    readme.write_text(f"before\n{MARKS[0]}\nold\n{MARKS[1]}\nafter\n")
+    assert update_readme(list(map(load_run, list_runs(made))), readme)
+    ours, theirs = ((path.read_text().partition(MARKS[0])[2].partition(MARKS[1])[0]) for path in (readme, ROOT / "README.md"))
+    assert ours == theirs, "run `make leaderboard`"
+
+
+def test_a_readme_without_marks_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine\n")
+    assert not update_readme([], tmp_path / "README.md")
+    assert (tmp_path / "README.md").read_text() == "mine\n"

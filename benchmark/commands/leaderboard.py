@@ -37,10 +37,12 @@ def run(options: argparse.Namespace) -> int:
     if not runs:
         raise UsageError(f"no stored run in {options.results}; `linimasa run` makes some")
     if options.publish:
-        from benchmark.publishing import publish
+        from benchmark.publishing import publish, update_readme
 
         for path in publish(latest(runs), options.results):
             print(path)
+        if update_readme(latest(runs), options.results.absolute().parent / "README.md"):
+            print("README.md")
         return 0
     print_boards(latest(runs), options)
     return 0
@@ -63,15 +65,15 @@ def latest(runs: list[ScoredRun]) -> list[ScoredRun]:
 
 def print_boards(runs: list[ScoredRun], options: argparse.Namespace) -> None:
     """A table for each signature, in the form that was asked for."""
-    groups: dict[str, list[ScoredRun]] = {}
-    for run in runs:
-        groups.setdefault(str(run.signature), []).append(run)
+    from benchmark.publishing import by_signature
+
+    groups = by_signature(runs)
     if options.output == "json":
-        _print_json(list(groups.values()))
+        _print_json(groups)
         return
     from benchmark.reporting.tables import write_table
 
-    tables = [table for group in groups.values() for table in _tables(group, options)]
+    tables = [table for group in groups for table in _tables(group, options)]
     print("\n\n".join(write_table(table, options.output) for table in tables))
 
 

@@ -21,7 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, default=Path("gold"), help="a corpus folder, or a file or folder of any format")
     parser.add_argument("--split", help="one split, or several with commas, each scored by itself; 'all' for everything (default: test)")
     parser.add_argument("--lang", metavar="id,en", help="only documents in these languages")
-    parser.add_argument("--labels", metavar="SET", help="score entities at this label set of the corpus")
+    parser.add_argument("--lang-default", metavar="LANG", help="the language of documents that do not say theirs")
+    parser.add_argument("--format", metavar="F", help="the format of the corpus, where it is not found from its content")
+    parser.add_argument(
+        "--labels", metavar="SET", help="score entities at this label set; of a corpus that declares none, the set that its types are of"
+    )
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes of each system")
     parser.add_argument("--timeout", type=float, metavar="S", help="seconds that a document may take (default: 60)", default=60.0)
     parser.add_argument("--memory", type=float, metavar="GIB", help="memory that a worker may take (default: nine tenths of the machine's)")
@@ -46,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"-j {options.jobs}: expected at least one worker")
     settings = settings_for(options)
     sources = _sources(options, settings)
-    whole = open_corpus(options.corpus, texts=options.texts)
+    whole = _told(open_corpus(options.corpus, format=options.format, texts=options.texts), options)
     langs = options.lang.split(",") if options.lang else None
     selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]
     for name in sorted({name for selection in selections for name in selection.left_out}):
@@ -67,6 +71,20 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"no system ran (there are: {known}); `linimasa systems` says what each lacks")
     _print(stored, options)
     return 3 if failed else 0
+
+
+def _told(corpus: Corpus, options: argparse.Namespace) -> Corpus:
+    """The corpus with what the user says of it: its language, and the label set that its types are of."""
+    from benchmark.corpora import find_corpus, read_corpus
+    from benchmark.errors import UsageError
+
+    if options.lang_default is not None:
+        corpus = corpus.with_language(options.lang_default)
+    elif (first := next(iter(corpus), None)) is not None and first.lang is None:
+        raise UsageError(f"the documents of {options.corpus} do not say their language; --lang-default id says it for all of them")
+    if options.labels is not None and not corpus.label_sets:
+        corpus = corpus.labelled(options.labels, read_corpus(find_corpus("gold")))
+    return corpus
 
 
 def _splits(corpus: Corpus, options: argparse.Namespace) -> list[str | None]:
