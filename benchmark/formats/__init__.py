@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from benchmark.corpora import Corpus, corpus_of_documents, find_corpus, read_corpus
-from benchmark.errors import DataError, Fault, UnknownNameError
+from benchmark.errors import DataError, Fault, UnknownNameError, UsageError
 from benchmark.profiles import PROFILES, Profile
 from benchmark.records import GoldDocument, Prediction
 
-__all__ = ["Format", "detect", "format_named", "formats", "open_corpus", "read_documents", "read_predictions"]
+__all__ = ["Format", "detect", "format_named", "formats", "open_corpus", "read_documents", "read_predictions", "writer_for"]
 
 
 DEFAULT_PROFILE = PROFILES["linimasa"]
@@ -39,6 +39,14 @@ class Format(Protocol):
         ...
 
 
+class WritableFormat(Format, Protocol):
+    """A format that can be written too."""
+
+    def write(self, documents: Iterable[GoldDocument], path: Path) -> None:
+        """Writes the documents to a file or folder."""
+        ...
+
+
 @cache
 def formats() -> dict[str, Format]:
     """Every format by its name, `jsonl` first since it is the cheapest to recognise."""
@@ -53,6 +61,20 @@ def format_named(name: str) -> Format:
         return formats()[name]
     except KeyError:
         raise UnknownNameError("format", name, formats()) from None
+
+
+def writer_for(path: Path, name: str | None) -> WritableFormat:
+    """The format of that name, or the one that the ending of a path means; UsageError where it cannot be written."""
+    writable = {found.NAME: found for found in formats().values() if hasattr(found, "write")}
+    if name is None:
+        fitting = [found for found in writable.values() if path.suffix and path.suffix in found.EXTENSIONS]
+        if len(fitting) != 1:
+            raise UsageError(f"{path}: does not tell the format; name it with --to ({', '.join(sorted(writable))})")
+        return cast("WritableFormat", fitting[0])
+    format_named(name)
+    if name not in writable:
+        raise UsageError(f"format {name} can be read and not written (these can be: {', '.join(sorted(writable))})")
+    return cast("WritableFormat", writable[name])
 
 
 def detect(path: Path) -> Format:
