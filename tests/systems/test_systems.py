@@ -35,7 +35,7 @@ def system(request: pytest.FixtureRequest) -> Extractor:
 
 
 def test_a_system_answers_every_development_text_with_good_records(system: Extractor) -> None:
-    for gold in DEVELOPMENT:
+    for gold in (gold for gold in DEVELOPMENT if gold.lang in set(system.languages)):
         outcome = extract(system, gold.document())
         assert outcome.failed is None, (gold.id, outcome.failed)
         assert set(outcome.annotations.attempted()) == set(system.provides)
@@ -46,7 +46,6 @@ def test_a_system_answers_the_same_twice(system: Extractor) -> None:
     assert extract(system, document).annotations == extract(system, document).annotations
 
 
-@pytest.mark.parametrize("lang", ["id", "en", "vi"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -62,9 +61,10 @@ def test_a_system_answers_the_same_twice(system: Extractor) -> None:
         pytest.param("Meta\r\nmembayar Rp 5 juta\r\n", id="CRLF"),
     ],
 )
-def test_a_system_survives_odd_texts(system: Extractor, lang: str, text: str) -> None:
-    outcome = extract(system, Document("odd", lang, "2025-05-04", text))
-    assert outcome.failed is None, outcome.failed
+def test_a_system_survives_odd_texts(system: Extractor, text: str) -> None:
+    for lang in system.languages:
+        outcome = extract(system, Document("odd", lang, "2025-05-04", text))
+        assert outcome.failed is None, (lang, outcome.failed)
 
 
 @given(st.text(max_size=80), st.sampled_from(["id", "en", "vi"]))
