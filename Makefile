@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench test lint leaderboard datasheet perf clean
+.PHONY: help bench test lint leaderboard stanza-model crf-model perf clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -42,6 +42,12 @@ lint: $(VENV)/.test  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (10 minutes, one core)
+	$(BIN)/python -m systems.stanza.train $(DATA)
+
+crf-model: $(VENV)/.bench  ## train the crf on DATA=folder of train.txt, dev.txt, test.txt (a minute)
+	$(BIN)/python -m systems.crf.train $(DATA)/train.txt $(DATA)/dev.txt $(DATA)/test.txt
 
 clean:  ## remove the environment and what was made, results included
 	rm -rf $(VENV) results/cache results/runs build dist

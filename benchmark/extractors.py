@@ -128,6 +128,10 @@ class Extractor:
                 return Missing(f"Python package {module} is not installed", command)
         return None
 
+    def lacking(self) -> list[Missing]:
+        """What would make it read more languages or find more, and is not here; it runs without."""
+        return []
+
     def load(self) -> None:
         """Imports and loads what is heavy; called once in each worker, before the first document."""
 

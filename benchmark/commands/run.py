@@ -152,6 +152,8 @@ def _run_one(
     except (SystemUnavailableError, BrokenSystemError) as error:
         remark(options, f"{source.name}: left out, {error}")
         return None
+    for part in extraction.system(**settings).lacking():
+        remark(options, f"{source.name}: {part}")
     for failure in extraction.failures:
         remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
     folders = [count_run(extraction, corpus, label_set=name, results=options.results) for name in label_sets_of(corpus, options.labels)]

@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
     print()
     for row in rows:
         print(f"{row[0]}: {row[6]}" if row[6] else row[0])
-        if row[5] != "yes":
-            print(f"    {row[5]}")
+        for line in row[5].split("; model") if row[5] != "yes" else ():
+            print(f"    {line if line.startswith(('yes', 'no', 'broken')) else f'model{line}'}")
     return 0
 
 
@@ -47,4 +47,6 @@ def _row(name: str, places: list, settings: dict) -> list[str]:  # type: ignore[
     if declared := options_of(system):
         summary += f" (options: {', '.join(declared)})"
     state = "yes" if lacking is None else f"no: {lacking}"
+    if lacking is None and (parts := instance.lacking()):
+        state = "yes, in part: " + "; ".join(map(str, parts))
     return [name, places[0].build(system), layers, ", ".join(sorted(system.languages)) or "any", labels, state, summary]
