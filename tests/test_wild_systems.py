@@ -144,12 +144,12 @@ def stored(results: Path) -> dict[str, bytes]:
 
 def test_a_run_that_is_killed_again_and_again_ends_with_the_same_bytes(place: Path) -> None:
     (place / "systems" / "slow.py").write_text(SLOW)
-    write_corpus(place / "corpus.jsonl", [f"w{number:03d}" for number in range(400)])
+    write_corpus(place / "corpus.jsonl", [f"w{number:03d}" for number in range(600)])
     assert started(place / "whole").wait(60) == 0
     chance = random.Random(7)
-    for _ in range(6):
+    for _ in range(20):
         process = started(place / "broken")
-        time.sleep(chance.uniform(0.5, 1.2))
+        time.sleep(chance.uniform(0.3, 0.8))
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
     assert started(place / "broken").wait(60) == 0
@@ -192,3 +192,56 @@ def test_a_secret_is_never_written(place: Path) -> None:
     assert main(["run", "hidden", "--corpus", "corpus.jsonl", "--set", "hidden.api_key=opensesame", "--quiet"]) == 0
     for path in (place / "results").rglob("*"):
         assert not path.is_file() or b"opensesame" not in path.read_bytes(), path
+
+
+def test_a_full_disk_is_said_and_the_same_command_goes_on(place: Path) -> None:
+    (place / "systems" / "slow.py").write_text(SLOW)
+    write_corpus(place / "corpus.jsonl", [f"w{number:03d}" for number in range(120)])
+    assert started(place / "whole").wait(60) == 0
+    # A limit on the size of a file is the nearest thing to a disk that runs full.
+    command = "ulimit -f 4; exec " + " ".join(
+        [sys.executable, "-m", "benchmark.cli", "run", "slow", "--corpus", "corpus.jsonl", "--results", "full"]
+    )
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "run the same command again" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert started(place / "full").wait(60) == 0
+    assert stored(place / "full") == stored(place / "whole")
+
+
+def test_two_runs_into_one_folder_at_once_do_not_corrupt_it(place: Path) -> None:
+    (place / "systems" / "slow.py").write_text(SLOW)
+    write_corpus(place / "corpus.jsonl", [f"w{number:03d}" for number in range(150)])
+    assert started(place / "whole").wait(60) == 0
+    both = [started(place / "shared") for _ in range(2)]
+    assert [process.wait(60) for process in both] == [0, 0]
+    assert stored(place / "shared") == stored(place / "whole")
+
+
+def test_a_changed_document_and_a_changed_option_redo_just_that(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = SLOW.replace("import Entity, Extractor", "import Entity, Extractor, option").partition("    def extract")[0]
+    body = "    size: int = option(2, 'how long a name is')\n\n"
+    body += "    def extract(self, document):\n        return [Entity(0, self.size, 'ORG')]\n"
+    (place / "systems" / "sized.py").write_text(head + body)
+    words = [f"w{number:03d}" for number in range(20)]
+    for changed, expected in ((words, "0 stored"), ([*words[:-1], "other"], "19 stored")):
+        write_corpus(place / "corpus.jsonl", changed)
+        assert main(["run", "sized", "--corpus", "corpus.jsonl"]) == 0
+        assert f"20 documents, {expected}" in capsys.readouterr().err
+    assert main(["run", "sized", "--corpus", "corpus.jsonl", "--set", "sized.size=3"]) == 0
+    assert "20 documents, 0 stored" in capsys.readouterr().err
+    assert main(["run", "sized", "--corpus", "corpus.jsonl", "--fresh"]) == 0
+    assert "20 documents, 0 stored" in capsys.readouterr().err
+
+
+def test_a_system_that_does_not_load_is_named_and_the_others_run(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "systems" / "heavy.py").write_text(
+        SLOW.partition("    def extract")[0] + "    def load(self):\n        raise OSError('no weights')\n"
+    )
+    (place / "systems" / "slow.py").write_text(SLOW)
+    write_corpus(place / "corpus.jsonl", ["fine", "also"])
+    assert main(["run", "heavy", "slow", "--corpus", "corpus.jsonl"]) == 3
+    printed = capsys.readouterr()
+    assert "heavy: left out, load failed: OSError: no weights" in printed.err
+    assert "slow" in printed.out
