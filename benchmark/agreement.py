@@ -38,13 +38,14 @@ def agreement(one: Iterable[GoldDocument], other: Iterable[GoldDocument]) -> Agr
     """Agreement of two annotations of the same documents; UsageError names documents that one of them lacks."""
     first, second = list(one), [as_prediction(document) for document in other]
     pairs = join(first, second)
-    scorer = Scorer().add(gold=first, predicted=second)
+    types = frozenset(mention.type for document in (*first, *second) for mention in document.entities or ())
+    scorer = Scorer(labels=types).add(gold=first, predicted=second)
     kappas = {}
     for layer in TYPED:
         sides = [list(_types(getattr(document, layer) or (), getattr(answer, layer) or ())) for document, answer in pairs]
-        types = [pair for side in sides for pair in side]
-        if types:
-            kappas[layer] = (_kappa([left for left, _ in types], [right for _, right in types]), len(types))
+        matched = [pair for side in sides for pair in side]
+        if matched:
+            kappas[layer] = (_kappa([left for left, _ in matched], [right for _, right in matched]), len(matched))
     return Agreement(scorer.scores(), kappas)
 
 

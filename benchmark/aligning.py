@@ -10,20 +10,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from benchmark.comparing import Outcome
 from benchmark.metrics.counting import Columns, columns_of, exact_pairs
 from benchmark.metrics.events import filler_place
 from benchmark.records import Annotations, Entity, Event, GoldDocument, Money, Prediction, Timex
 from benchmark.timevalues import canonical
 
-__all__ = ["outcomes"]
+__all__ = ["ERROR_KINDS", "Outcome", "outcomes"]
 
 SPAN_LAYERS = ("entities", "timexes", "money", "events")
 Annotation = Entity | Timex | Money | Event
+
+ERROR_KINDS = ("missed", "spurious", "boundary", "type", "value", "argument", "date")
+"""What may be wrong with a span, in the order of the lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one gold or predicted annotation: `kind` is 'right' or one of ERROR_KINDS.
+
+    A side is (start, end, label); None where the other stands alone.  `detail` says more, such as a role or a value.
+    """
+
+    document: str
+    layer: str
+    kind: str
+    gold: tuple[int, int, str] | None = None
+    predicted: tuple[int, int, str] | None = None
+    detail: str = ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands: in gold, or in the prediction where gold has nothing."""
+        side = self.gold or self.predicted
+        return (side[0], side[1]) if side is not None else (0, 0)
 
 
 def outcomes(*, gold: Sequence[GoldDocument], predicted: Sequence[Prediction], layers: Sequence[str] = SPAN_LAYERS) -> list[Outcome]:

@@ -16,6 +16,7 @@ from itertools import combinations, groupby
 
 import pandas as pd
 
+from benchmark.aligning import ERROR_KINDS, Outcome
 from benchmark.errors import UsageError
 from benchmark.leaderboards import SIGNIFICANT, Part, ScoredRun, parts_of, require_comparable
 from benchmark.resampling import TOLERANCE, Difference, compare_paired, holm
@@ -37,9 +38,6 @@ __all__ = [
 BETTER, WORSE, NOT_SEPARABLE = "better", "worse", "not separable"
 NO_DIFFERENCE = Difference(None, None, None)
 MAX_DROP = 0.005
-
-ERROR_KINDS = ("missed", "spurious", "boundary", "type", "value", "argument", "date")
-"""What may be wrong with a span, in the order of the lists."""
 
 
 @dataclass(frozen=True)
@@ -188,27 +186,6 @@ def _outcome(comparison: Comparison, max_drop: float) -> tuple[str, str]:
     if not change.interval.excludes(0.0):
         return NOT_SEPARABLE, "fell, but the interval of the change includes 0"
     return "fell", "fell by more than is allowed, and the interval of the change excludes 0"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one gold or predicted annotation: `kind` is 'right' or one of ERROR_KINDS.
-
-    A side is (start, end, label); None where the other stands alone.  `detail` says more, such as a role or a value.
-    """
-
-    document: str
-    layer: str
-    kind: str
-    gold: tuple[int, int, str] | None = None
-    predicted: tuple[int, int, str] | None = None
-    detail: str = ""
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where it stands: in gold, or in the prediction where gold has nothing."""
-        side = self.gold or self.predicted
-        return (side[0], side[1]) if side is not None else (0, 0)
 
 
 @dataclass(frozen=True)

@@ -44,11 +44,13 @@ class Tally:
     predicted: NDArray[np.float64]
     found: NDArray[np.float64]
     gold: NDArray[np.float64]
+    codes: NDArray[np.int64] | None = None
+    """The labels as numbers, equal where they are, from 0 without large gaps; not needed, but sums come cheaper."""
 
     @classmethod
     def of_rows(cls, metric: str, rows: Iterable[tuple[int, str, float, float, float, float]]) -> Tally:
         """From (document, label, right, predicted, found, gold) rows, for metrics that count in Python."""
         listed = list(rows)
         columns = list(zip(*listed, strict=True)) if listed else [()] * 6
-        numbers = [np.asarray(column, dtype=np.float64) for column in columns[2:]]
-        return cls(metric, np.asarray(columns[0], dtype=np.int64), np.asarray(columns[1], dtype=object), *numbers)
+        right, predicted, found, gold = (np.asarray(column, dtype=np.float64) for column in columns[2:])
+        return cls(metric, np.asarray(columns[0], dtype=np.int64), np.asarray(columns[1], dtype=object), right, predicted, found, gold)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmark.matching import Labels, Overlaps, Pairs, Spans, best_pairs, equal_pairs, overlaps, sorted_spans
+from benchmark.matching import Overlaps, Pairs, Spans, best_pairs, equal_pairs, overlaps, sorted_spans
 from benchmark.metrics import Tally
 
 __all__ = ["Columns", "columns_of", "count_pairs", "count_totals", "exact_pairs"]
@@ -61,24 +63,38 @@ class Columns:
 
 
 def columns_of(
-    gold: Sequence[Iterable[Any]], predicted: Sequence[Iterable[Any]], label: Callable[[Any], str], *, keep_records: bool = False
+    gold: Sequence[Collection[Any]], predicted: Sequence[Collection[Any]], label: Callable[[Any], str], *, keep_records: bool = False
 ) -> Columns:
     """Columns from the annotations of each document on both sides."""
-    labels = Labels()
-    sides = [[(index, item) for index, items in enumerate(side) for item in items] for side in (gold, predicted)]
-    arrays = [_arrays(side, labels, label) for side in sides]
-    records = ([item for _, item in sides[0]], [item for _, item in sides[1]]) if keep_records else ([], [])
-    return Columns.of_arrays(arrays[0], arrays[1], list(labels.codes), len(gold), records)
+    codes = _Codes()
+    sides = [list(chain.from_iterable(side)) for side in (gold, predicted)]
+    arrays = [
+        _arrays(np.fromiter(map(len, side), np.int64, len(side)), items, map(codes.__getitem__, map(label, items)))
+        for side, items in zip((gold, predicted), sides, strict=True)
+    ]
+    records = (sides[0], sides[1]) if keep_records else ([], [])
+    return Columns.of_arrays(arrays[0], arrays[1], list(codes), len(gold), records)
 
 
-def _arrays(side: list[tuple[int, Any]], labels: Labels, label: Callable[[Any], str]) -> list[Ints]:
-    size = len(side)
-    code = labels.code
+class _Codes(dict[str, int]):
+    """Codes for labels, a new one for each that is new; a dictionary looks up faster than a method."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = code = len(self)
+        return code
+
+
+START, END = attrgetter("start"), attrgetter("end")
+
+
+def _arrays(sizes: Ints, items: list[Any], labels: Iterator[int]) -> list[Ints]:
+    """Document, start, end and label of the items of documents that have so many each."""
+    number = len(items)
     return [
-        np.fromiter((index for index, _ in side), np.int64, size),
-        np.fromiter((item.start for _, item in side), np.int64, size),
-        np.fromiter((item.end for _, item in side), np.int64, size),
-        np.fromiter((code(label(item)) for _, item in side), np.int64, size),
+        np.repeat(np.arange(len(sizes)), sizes),
+        np.fromiter(map(START, items), np.int64, number),
+        np.fromiter(map(END, items), np.int64, number),
+        np.fromiter(labels, np.int64, number),
     ]
 
 
@@ -93,40 +109,65 @@ def exact_pairs(columns: Columns, *, same_label: bool) -> Pairs:
 
 @dataclass(frozen=True)
 class Totals:
-    """How many annotations each side has, by document and label; the last column holds all labels."""
+    """How many annotations each side has, and the rows that all metrics of a layer share: one a document and label, '' for all.
 
+    `gold` and `predicted` are the denominators.
+    """
+
+    columns: Columns
+    key: Ints
+    """The rows, as document x (labels + 1) + label; the last label is ''."""
     gold: Floats
     predicted: Floats
 
+    def sums(self, document: Ints, label: Ints, weight: Floats | None = None) -> Floats:
+        """The weights summed by row."""
+        return _sums(self.key, self.columns, document, label, weight)
+
 
 def count_totals(columns: Columns) -> Totals:
-    """The denominators, computed once for all metrics of a layer."""
-    every = [np.ones(len(side)) for side in (columns.gold, columns.predicted)]
-    return Totals(
-        _table(columns, columns.gold.document, columns.gold.label, every[0]),
-        _table(columns, columns.predicted.document, columns.predicted.label, every[1]),
-    )
-
-
-def _table(columns: Columns, document: Ints, label: Ints, weight: Floats) -> Floats:
-    """Sums by document and label, with all labels together in the last column."""
+    """The denominators, computed once for all metrics of a layer; documents and labels without annotations have no row."""
     width = len(columns.names) + 1
-    by_label: Floats = np.bincount(document * width + label, weight, columns.documents * width).astype(np.float64).reshape(-1, width)
-    by_label[:, -1] = by_label[:, :-1].sum(axis=1) if len(columns.names) else 0.0
-    return by_label
+    sides = (columns.gold, columns.predicted)
+    if columns.documents * width <= SPARSE * (len(columns.gold) + len(columns.predicted)) + width:
+        there = np.zeros((columns.documents, width), dtype=bool)
+        for side in sides:
+            there[side.document, side.label] = True
+        there[:, -1] = there.any(axis=1)
+        key = np.flatnonzero(there)
+    else:
+        key = np.unique(np.concatenate([number for side in sides for number in _keys(columns, side.document, side.label)]))
+    gold, predicted = (_sums(key, columns, side.document, side.label, None) for side in sides)
+    return Totals(columns, key, gold, predicted)
+
+
+SPARSE = 8
+"""How many cells a span may have in a full table of documents and labels."""
+
+
+def _keys(columns: Columns, document: Ints, label: Ints) -> tuple[Ints, Ints]:
+    """The rows that a span counts in: its label's and that of all labels."""
+    width = len(columns.names) + 1
+    return document * width + label, document * width + (width - 1)
+
+
+def _sums(key: Ints, columns: Columns, document: Ints, label: Ints, weight: Floats | None) -> Floats:
+    cells = columns.documents * (len(columns.names) + 1)
+    own, all_labels = _keys(columns, document, label)
+    if cells <= SPARSE * len(key):
+        counted = np.bincount(own, weight, cells) + np.bincount(all_labels, weight, cells)
+        return counted[key].astype(np.float64)
+    rows = len(key)
+    sums = np.bincount(np.searchsorted(key, own), weight, rows) + np.bincount(np.searchsorted(key, all_labels), weight, rows)
+    return sums.astype(np.float64)
 
 
 def count_pairs(metric: str, columns: Columns, pairs: Pairs, totals: Totals) -> Tally:
-    """Credits as `right` of the predicted label and `found` of gold's; rows without any count are left out."""
+    """Credits as `right` of the predicted label and `found` of gold's."""
     gold, predicted = columns.gold, columns.predicted
-    right = _table(columns, predicted.document[pairs.predicted], predicted.label[pairs.predicted], pairs.credit)
-    found = _table(columns, gold.document[pairs.gold], gold.label[pairs.gold], pairs.credit)
-    return tally(metric, columns, right, totals.predicted, found, totals.gold)
-
-
-def tally(metric: str, columns: Columns, right: Floats, predicted: Floats, found: Floats, gold: Floats) -> Tally:
-    """Tables by document and label as rows."""
-    document, label = np.nonzero((predicted > 0) | (gold > 0))
+    right = totals.sums(predicted.document[pairs.predicted], predicted.label[pairs.predicted], pairs.credit)
+    found = totals.sums(gold.document[pairs.gold], gold.label[pairs.gold], pairs.credit)
+    width = len(columns.names) + 1
+    document, label = np.divmod(totals.key, width)
     names = np.append(columns.names, "")
-    chosen = (document, label)
-    return Tally(metric, document, names[label], right[chosen], predicted[chosen], found[chosen], gold[chosen])
+    return Tally(metric, document, names[label], right, totals.predicted, found, totals.gold, label)

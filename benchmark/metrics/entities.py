@@ -13,6 +13,7 @@ Conventions.  Every mention counts as often as it stands: a duplicate prediction
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -35,11 +36,10 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
     if profile.first_free_overlap:
         yield from _count_first_free(batch, profile)
         return
-    upper = profile.upper_labels
     columns = columns_of(
         [document.entities or () for document in batch.gold],
         [document.entities or () for document in batch.predicted],
-        lambda mention: mention.type.upper() if upper else mention.type,
+        (lambda mention: mention.type.upper()) if profile.upper_labels else attrgetter("type"),
     )
     yield from count_columns(columns)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
     columns = columns_of(
         [document.money or () for document in batch.gold],
         [document.money or () for document in batch.predicted],
-        lambda money: money.currency,
+        attrgetter("currency"),
         keep_records=True,
     )
     totals = count_totals(columns)

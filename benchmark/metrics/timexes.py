@@ -10,6 +10,7 @@ Conventions.  A value that does not parse equals the same text only.  No value a
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
     columns = columns_of(
         [_expressions(document, profile) for document in batch.gold],
         [_expressions(document, profile) for document in batch.predicted],
-        lambda timex: timex.type,
+        attrgetter("type"),
         keep_records=True,
     )
     totals = count_totals(columns)
