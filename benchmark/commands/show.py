@@ -44,6 +44,13 @@ def run(options: argparse.Namespace) -> int:
         sides = {"gold": document, "systems": predictions}
         print(msgspec.json.format(msgspec.json.encode(sides), indent=1).decode())
         return 0
+    if options.output != "table":
+        from benchmark.commands import print_table
+        from benchmark.reporting.documents import annotation_rows
+
+        rows = [row for name, side in {"gold": document, **predictions}.items() for row in annotation_rows(name, side, document)]
+        print_table(["side", "layer", "start", "end", "text", "says"], rows, options.output)
+        return 0
     from benchmark.reporting.documents import show_document, show_predictions
 
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160, highlight=False, markup=False, emoji=False)

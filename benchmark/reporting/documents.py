@@ -13,7 +13,7 @@ from benchmark.records import Annotations, Argument, Entity, Event, GoldDocument
 from benchmark.reporting.tables import NOTHING
 from benchmark.timelines import timeline
 
-__all__ = ["describe", "show_document", "show_predictions"]
+__all__ = ["annotation_rows", "describe", "show_document", "show_predictions"]
 
 STYLE = {"entities": "bold cyan", "timexes": "bold green", "money": "bold yellow", "events": "bold magenta"}
 OUTCOME_STYLE = {"right": "green", "missed": "red", "spurious": "yellow"}
@@ -46,6 +46,12 @@ def show_document(console: Console, document: GoldDocument) -> None:
     console.print()
     console.print(table)
     _show_timeline(console, document)
+
+
+def annotation_rows(name: str, side: Annotations, document: GoldDocument) -> list[tuple[str, str, int, int, str, str]]:
+    """Every annotation of one side as (side, layer, start, end, text, what it says), in the order of the text."""
+    spans = sorted(side.spans(), key=lambda found: (found[2].start, -found[2].end))
+    return [(name, layer, item.start, item.end, _surface(item, document), describe(item)) for layer, _, item in spans]
 
 
 def _surface(annotation: Entity | Timex | Money | Event | Argument, document: GoldDocument) -> str:

@@ -207,3 +207,11 @@ def test_every_table_is_printed_in_every_form(place: Path, capsys: pytest.Captur
     assert "entities" in capsys.readouterr().out
     assert main(["systems", "-f", output]) == 0
     assert "rules" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("output", "first"), [("csv", "side,layer,start,end,text,says"), ("md", "| side"), ("json", "{")])
+def test_show_prints_annotations_in_every_form(place: Path, capsys: pytest.CaptureFixture[str], output: str, first: str) -> None:
+    assert main(["show", "id-002", "-x", "regex", "-f", output]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(first)
+    assert "puluhan miliar rupiah" in printed
