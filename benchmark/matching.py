@@ -35,8 +35,8 @@ EXACT_BITS = 52
 """Sums of whole numbers below 2^52 are exact in the solver's floating point."""
 CREDIT_STEPS = 720_720 << 20
 """Credits are compared as whole numbers of this many parts, so that thirds, fifths, sevenths and the like add up exactly."""
-BATCH = 512
-"""Rows that go to the solver at once; its set-up is quadratic in them."""
+BATCH = 256
+"""Rows of small components that go to the solver at once; its set-up is quadratic in them."""
 
 
 class Labels:
@@ -110,10 +110,6 @@ class Overlaps:
     equal: Flags
     """Whether the two have the same boundaries."""
     alone: Flags
-
-    def where(self, chosen: Flags) -> Overlaps:
-        """Some of them."""
-        return Overlaps(self.gold[chosen], self.predicted[chosen], self.shared[chosen], self.equal[chosen], self.alone[chosen])
 
     def __len__(self) -> int:
         return len(self.gold)
@@ -345,48 +341,75 @@ class _Solution:
 def _solve(graph: _Graph, weight: Ints) -> _Solution:
     """The assignment of the largest weight, component by component; weights are above 0."""
     chosen = np.zeros(len(weight), dtype=bool)
-    chosen[_lightest(graph, weight)] = True
-    # The dual values of the right nodes grow from 0 until no edge weighs more than its two nodes together.
-    value = np.zeros(graph.sizes[1], dtype=np.int64)
-    weight_of_left, mate = np.zeros(graph.sizes[0], dtype=np.int64), np.full(graph.sizes[0], -1)
-    weight_of_left[graph.left[chosen]], mate[graph.left[chosen]] = weight[chosen], graph.right[chosen]
-    for _ in range(sum(graph.sizes)):
-        of_left = weight_of_left - np.where(mate >= 0, value[mate], 0)
-        lacking = weight - of_left[graph.left] - value[graph.right]
-        short = np.flatnonzero(lacking > 0)
+    chosen[_heaviest(graph, weight)] = True
+    of_left, of_right = _prices(graph.left, graph.right, weight, chosen, graph.sizes)
+    return _Solution(chosen, weight == of_left[graph.left] + of_right[graph.right], of_left > 0, of_right > 0)
+
+
+def _prices(left: Ints, right: Ints, weight: Ints, chosen: Flags, sizes: tuple[int, int]) -> tuple[Ints, Ints]:
+    """The dual values of both sides: right nodes grow from 0 until no edge weighs more than its two nodes together.
+
+    The assignment has the largest weight where no value is below 0 and those of nodes that are out are 0.
+    """
+    value = np.zeros(sizes[1], dtype=np.int64)
+    of_mate, mate = np.zeros(sizes[0], dtype=np.int64), np.full(sizes[0], -1)
+    of_mate[left[chosen]], mate[left[chosen]] = weight[chosen], right[chosen]
+    of_left = of_mate
+    for _ in range(sum(sizes) + 1):
+        of_left = of_mate - np.where(mate >= 0, value[mate], 0)
+        least = weight - of_left[left]
+        short = np.flatnonzero(least > value[right])
         if not len(short):
             break
-        np.maximum.at(value, graph.right[short], (weight - of_left[graph.left])[short])
-    of_left = weight_of_left - np.where(mate >= 0, value[mate], 0)
-    return _Solution(chosen, weight == of_left[graph.left] + value[graph.right], of_left > 0, value > 0)
+        np.maximum.at(value, right[short], least[short])
+    return of_left, value
 
 
-def _lightest(graph: _Graph, weight: Ints) -> Ints:
-    """The edges of one assignment of the largest weight, by the sparse solver, some components at a time."""
-    order = np.lexsort((graph.right, graph.left, graph.part))
+def _heaviest(graph: _Graph, weight: Ints) -> Ints:
+    """The edges of one assignment of the largest weight, by the sparse solver: large components alone, small ones together."""
+    rows = np.bincount(graph.part[np.unique(graph.left, return_index=True)[1]], minlength=int(graph.part.max()) + 1)
+    order = np.lexsort((graph.right, graph.left, graph.part, rows[graph.part] > BATCH))
     left, right, part = graph.left[order], graph.right[order], graph.part[order]
-    first_of_row = np.diff(left, prepend=-1) != 0
-    rows_before = np.cumsum(first_of_row) - 1
-    part_starts = np.flatnonzero(np.diff(part, prepend=-1) != 0)
-    batch_of_part = rows_before[part_starts] // BATCH
-    bounds = part_starts[np.flatnonzero(np.diff(batch_of_part, prepend=-1) != 0)]
+    row = np.cumsum(np.diff(left, prepend=-1) != 0) - 1
+    first = np.flatnonzero(np.diff(part, prepend=-1) != 0)
+    large = rows[part[first]] > BATCH
+    batch = np.where(large, np.cumsum(large) + len(order), row[first] // BATCH)
+    bounds = first[np.flatnonzero(np.diff(batch, prepend=-1) != 0)]
     found = [np.zeros(0, dtype=np.int64)]
     for low, high in zip(bounds, np.append(bounds[1:], len(order)), strict=True):
-        row = rows_before[low:high] - rows_before[low]
         columns, column = np.unique(right[low:high], return_inverse=True)
-        found.append(order[low + _solved(row, column, weight[order[low:high]], len(columns))])
+        entries = row[low:high] - row[low], column, weight[order[low:high]], len(columns)
+        chosen = _all_in(*entries) if entries[0][-1] >= BATCH else None
+        found.append(order[low + (_some_in(*entries) if chosen is None else chosen)])
     return np.concatenate(found)
 
 
-def _solved(row: Ints, column: Ints, weight: Ints, columns: int) -> Ints:
-    """The assignment of the largest weight of one sparse matrix given by rows, as indices of its entries."""
+def _all_in(row: Ints, column: Ints, weight: Ints, columns: int) -> Ints | None:
+    """The entries of the assignment of the largest weight, if it has all of the smaller side in; this is much cheaper to find."""
+    rows = int(row[-1]) + 1
+    cost = (weight.max() + 1 - weight).astype(np.float64)
+    try:
+        at, to = min_weight_full_bipartite_matching(csr_array((cost, (row, column)), shape=(rows, columns)))
+    except ValueError:
+        return None
+    assigned = np.full(rows, -1)
+    assigned[at] = to
+    chosen = assigned[row] == column
+    of_row, of_column = _prices(row, column, weight, chosen, (rows, columns))
+    out = np.ones(columns, dtype=bool)
+    out[to] = False
+    largest = int(of_row.min()) >= 0 and not bool(of_column[out].any()) and bool((weight <= of_row[row] + of_column[column]).all())
+    return np.flatnonzero(chosen) if largest else None
+
+
+def _some_in(row: Ints, column: Ints, weight: Ints, columns: int) -> Ints:
+    """The entries of the assignment of the largest weight, given by rows."""
     rows = int(row[-1]) + 1
     starts = np.append(np.flatnonzero(np.diff(row, prepend=-1)), len(row))
     # The solver wants every row assigned, and the least cost: a row may fall to a column of its own, at the cost of gaining nothing.
     nothing = np.maximum.reduceat(weight, starts[:-1]) + 1
-    places = starts[1:]
-    cost = np.insert((nothing[row] - weight).astype(np.float64), places, nothing.astype(np.float64))
-    columns_of = np.insert(column, places, columns + np.arange(rows))
+    cost = np.insert((nothing[row] - weight).astype(np.float64), starts[1:], nothing.astype(np.float64))
+    columns_of = np.insert(column, starts[1:], columns + np.arange(rows))
     matrix = csr_array((cost, columns_of, starts + np.arange(rows + 1)), shape=(rows, columns + rows))
     assigned = np.full(rows, -1)
     at, to = min_weight_full_bipartite_matching(matrix)
@@ -463,5 +486,5 @@ def _settled(graph: _Graph, solution: _Solution, chosen: Flags, level: Ints) -> 
     weight = gain + (pairs[some.part] * int(gain.max()) + 1)
     settled = chosen.copy()
     settled[edges] = False
-    settled[edges[_lightest(some, weight)]] = True
+    settled[edges[_heaviest(some, weight)]] = True
     return settled

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice, zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import msgspec
@@ -42,6 +43,7 @@ CHUNK = 4_096
 """Documents that are counted at once."""
 NUMBERS = ("right", "predicted", "found", "gold")
 
+ENTITY = attrgetter("entity")
 D = TypeVar("D", GoldDocument, Prediction)
 Pair = tuple[GoldDocument, Prediction]
 
@@ -488,7 +490,7 @@ def source_layer(layer: str) -> str:
 
 
 def _identifies(documents: Iterable[Annotations]) -> bool:
-    return any(mention.entity is not None for document in documents for mention in document.entities or ())
+    return any(any(map(ENTITY, document.entities)) for document in documents if document.entities)
 
 
 def _relabelled(mentions: Iterable[Entity], mapping: LabelMap, removed: Counter[str]) -> Iterator[Entity]:

@@ -56,8 +56,12 @@ def test_no_pairing_is_better(gold, predicted, data):
     assert rank(chosen, exact, shared, sizes) == max(rank(pairing, exact, shared, sizes) for pairing in every_pairing(worthy))
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [pytest.param("EXACT_BITS", 12, id="one criterion after another"), pytest.param("BATCH", 1, id="every component alone")],
+)
 @pytest.mark.parametrize("seed", range(100))
-def test_one_criterion_after_another_gives_what_one_weight_gives(seed):
+def test_every_way_through_the_solver_finds_the_same(seed, name, value):
     generator = np.random.default_rng(seed)
     sides = []
     for number in generator.integers(4, 20, 2):
@@ -67,11 +71,11 @@ def test_one_criterion_after_another_gives_what_one_weight_gives(seed):
     credit = generator.choice(np.array([float(number) for number in CREDITS]), len(found))
     pairs = best_pairs(found, credit)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, "EXACT_BITS", 12)
-        staged = best_pairs(found, credit)
-    assert set(staged.gold.tolist()) == set(pairs.gold.tolist())
-    assert set(staged.predicted.tolist()) == set(pairs.predicted.tolist())
-    assert staged.credit.sum() == pytest.approx(pairs.credit.sum())
+        patch.setattr(matching, name, value)
+        others = best_pairs(found, credit)
+    assert set(others.gold.tolist()) == set(pairs.gold.tolist())
+    assert set(others.predicted.tolist()) == set(pairs.predicted.tolist())
+    assert others.credit.sum() == pytest.approx(pairs.credit.sum())
 
 
 def counted(gold, predicted, credit):

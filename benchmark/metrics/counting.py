@@ -101,73 +101,59 @@ def _arrays(sizes: Ints, items: list[Any], labels: Iterator[int]) -> list[Ints]:
 def exact_pairs(columns: Columns, *, same_label: bool) -> Pairs:
     """Rows with equal boundaries, and equal label where that is asked for, paired one to one."""
     if columns.gold.distinct and columns.predicted.distinct:
-        chosen = columns.overlaps.equal & columns.same_label if same_label else columns.overlaps.equal
-        found = columns.overlaps.where(chosen)
-        return Pairs(found.gold, found.predicted, np.ones(len(found)))
+        chosen = np.flatnonzero(columns.overlaps.equal & columns.same_label if same_label else columns.overlaps.equal)
+        return Pairs(columns.overlaps.gold[chosen], columns.overlaps.predicted[chosen], np.ones(len(chosen)))
     return equal_pairs(columns.gold, columns.predicted, same_label=same_label)
-
-
-@dataclass(frozen=True)
-class Totals:
-    """How many annotations each side has, and the rows that all metrics of a layer share: one a document and label, '' for all.
-
-    `gold` and `predicted` are the denominators.
-    """
-
-    columns: Columns
-    key: Ints
-    """The rows, as document x (labels + 1) + label; the last label is ''."""
-    gold: Floats
-    predicted: Floats
-
-    def sums(self, document: Ints, label: Ints, weight: Floats | None = None) -> Floats:
-        """The weights summed by row."""
-        return _sums(self.key, self.columns, document, label, weight)
-
-
-def count_totals(columns: Columns) -> Totals:
-    """The denominators, computed once for all metrics of a layer; documents and labels without annotations have no row."""
-    width = len(columns.names) + 1
-    sides = (columns.gold, columns.predicted)
-    if columns.documents * width <= SPARSE * (len(columns.gold) + len(columns.predicted)) + width:
-        there = np.zeros((columns.documents, width), dtype=bool)
-        for side in sides:
-            there[side.document, side.label] = True
-        there[:, -1] = there.any(axis=1)
-        key = np.flatnonzero(there)
-    else:
-        key = np.unique(np.concatenate([number for side in sides for number in _keys(columns, side.document, side.label)]))
-    gold, predicted = (_sums(key, columns, side.document, side.label, None) for side in sides)
-    return Totals(columns, key, gold, predicted)
 
 
 SPARSE = 8
 """How many cells a span may have in a full table of documents and labels."""
 
 
-def _keys(columns: Columns, document: Ints, label: Ints) -> tuple[Ints, Ints]:
-    """The rows that a span counts in: its label's and that of all labels."""
+@dataclass(frozen=True)
+class Totals:
+    """The rows that all metrics of a layer share, one a document and label and '' for all labels, and their denominators."""
+
+    columns: Columns
+    row: Ints
+    """The rows, as document x (labels + 1) + label; the last label is ''."""
+    row_of_gold: Ints
+    """The row of each gold span's label."""
+    row_of_predicted: Ints
+    gold: Floats
+    predicted: Floats
+
+
+def count_totals(columns: Columns) -> Totals:
+    """The denominators, computed once for all metrics of a layer; documents and labels without annotations have no row."""
     width = len(columns.names) + 1
-    return document * width + label, document * width + (width - 1)
+    gold, predicted = (side.document * width + side.label for side in (columns.gold, columns.predicted))
+    if columns.documents * width <= SPARSE * (len(gold) + len(predicted)) + width:
+        there = np.zeros((columns.documents, width), dtype=bool)
+        there.ravel()[gold] = True
+        there.ravel()[predicted] = True
+        there[:, -1] = there.any(axis=1)
+        row = np.flatnonzero(there)
+    else:
+        row = np.unique(np.concatenate([gold, predicted, gold - gold % width + width - 1, predicted - predicted % width + width - 1]))
+    return Totals(columns, row, gold, predicted, _sums(columns, row, gold, None), _sums(columns, row, predicted, None))
 
 
-def _sums(key: Ints, columns: Columns, document: Ints, label: Ints, weight: Floats | None) -> Floats:
-    cells = columns.documents * (len(columns.names) + 1)
-    own, all_labels = _keys(columns, document, label)
-    if cells <= SPARSE * len(key):
-        counted = np.bincount(own, weight, cells) + np.bincount(all_labels, weight, cells)
-        return counted[key].astype(np.float64)
-    rows = len(key)
-    sums = np.bincount(np.searchsorted(key, own), weight, rows) + np.bincount(np.searchsorted(key, all_labels), weight, rows)
-    return sums.astype(np.float64)
-
-
-def count_pairs(metric: str, columns: Columns, pairs: Pairs, totals: Totals) -> Tally:
-    """Credits as `right` of the predicted label and `found` of gold's."""
-    gold, predicted = columns.gold, columns.predicted
-    right = totals.sums(predicted.document[pairs.predicted], predicted.label[pairs.predicted], pairs.credit)
-    found = totals.sums(gold.document[pairs.gold], gold.label[pairs.gold], pairs.credit)
+def _sums(columns: Columns, row: Ints, place: Ints, weight: Floats | None) -> Floats:
+    """The weights summed by row and, in the rows of '', by document."""
     width = len(columns.names) + 1
-    document, label = np.divmod(totals.key, width)
+    if columns.documents * width <= SPARSE * len(row):
+        table = np.bincount(place, weight, columns.documents * width).astype(np.float64).reshape(-1, width)
+        table[:, -1] = table.sum(axis=1)
+        return table.ravel()[row]
+    own, every = np.searchsorted(row, place), np.searchsorted(row, place - place % width + width - 1)
+    return (np.bincount(own, weight, len(row)) + np.bincount(every, weight, len(row))).astype(np.float64)
+
+
+def count_pairs(metric: str, columns: Columns, pairs: Pairs, totals: Totals, *, same_label: bool = False) -> Tally:
+    """Credits as `right` of the predicted label and `found` of gold's; these are one where only equal labels pair."""
+    right = _sums(columns, totals.row, totals.row_of_predicted[pairs.predicted], pairs.credit)
+    found = right if same_label else _sums(columns, totals.row, totals.row_of_gold[pairs.gold], pairs.credit)
+    document, label = np.divmod(totals.row, len(columns.names) + 1)
     names = np.append(columns.names, "")
     return Tally(metric, document, names[label], right, totals.predicted, found, totals.gold, label)

@@ -48,10 +48,10 @@ def count_columns(columns: Columns) -> Iterator[Tally]:
     """The same from columns."""
     totals = count_totals(columns)
     same = columns.same_label
-    yield count_pairs("strict", columns, exact_pairs(columns, same_label=True), totals)
+    yield count_pairs("strict", columns, exact_pairs(columns, same_label=True), totals, same_label=True)
     yield count_pairs("exact", columns, exact_pairs(columns, same_label=False), totals)
     yield count_pairs("partial", columns, columns.pair(np.where(columns.overlaps.equal, 1.0, 0.5)), totals)
-    yield count_pairs("type", columns, columns.pair(same.astype(np.float64)), totals)
+    yield count_pairs("type", columns, columns.pair(same.astype(np.float64)), totals, same_label=True)
 
 
 def _count_first_free(batch: Batch, profile: Profile) -> Iterator[Tally]:

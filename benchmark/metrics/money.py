@@ -43,7 +43,7 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
     totals = count_totals(columns)
     yield count_pairs("strict", columns, exact_pairs(columns, same_label=False), totals)
     yield count_pairs("relaxed", columns, columns.pair(np.ones(len(columns.overlaps))), totals)
-    yield count_pairs("currency", columns, columns.pair(columns.same_label.astype(np.float64)), totals)
+    yield count_pairs("currency", columns, columns.pair(columns.same_label.astype(np.float64)), totals, same_label=True)
     value, near = _credits(columns)
     yield count_pairs("value", columns, columns.pair(value), totals)
     yield count_pairs("near", columns, columns.pair(near), totals)

@@ -38,7 +38,7 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
     keys = [[_key(timex, profile) for timex in side] for side in (columns.gold_records, columns.predicted_records)]
     yield count_pairs("strict", columns, exact_pairs(columns, same_label=False), totals)
     yield count_pairs("relaxed", columns, columns.pair(np.ones(len(columns.overlaps))), totals)
-    yield count_pairs("type", columns, columns.pair(columns.same_label.astype(np.float64)), totals)
+    yield count_pairs("type", columns, columns.pair(columns.same_label.astype(np.float64)), totals, same_label=True)
     equal = _equal(columns, keys[0], keys[1])
     yield count_pairs("value", columns, columns.pair(equal), totals)
     yield count_pairs("interval", columns, columns.pair(_shared_calendar(columns, equal)), totals)
