@@ -5,9 +5,8 @@ the system's distinct links, recall gold's; a link and its inverse are one link.
 Source.  UzZaman & Allen 2011 (https://aclanthology.org/P11-2061); TempEval-3 (UzZaman et al. 2013, https://aclanthology.org/S13-2001).
 Method.  Links become relations between the end points of their intervals; equal points are merged, and what follows is what can be
 reached.  DURING and its inverse are read as SIMULTANEOUS, as there.
-Profiles.  `tempeval3` reads links in the order of the file: a link that the earlier ones entail is left out of the counts, one that
-contradicts them counts and adds nothing.  The toolkit keeps its points in chains and finds a few relations more than follow from the
-links, so that its awareness lies up to 0.5 points above ours.
+Profiles.  `tempeval3` reads links in the order of the file, as `chains.py` keeps them: a link that the earlier ones entail is left out of
+the counts, one that contradicts them counts and adds nothing.  Its chains know a few relations more than follow from the links.
 Conventions.  No labels.  Two points that are each before the other are ordered neither way.  Relations outside TimeML entail nothing.
 """
 
@@ -16,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmark.metrics import Batch, Tally
+from benchmark.metrics.chains import INVERSE, STATED, Chains, Name, Triple
 from benchmark.profiles import Profile
 from benchmark.records import Link
 
@@ -23,29 +23,10 @@ LAYER = "links"
 METRICS = ("awareness",)
 HEADLINE = "awareness"
 
-Point = tuple[str, str]
-"""An interval's name and `s` or `e` for its start or end."""
-Triple = tuple[str, str, str]
 
-INVERSE = {
-    "BEFORE": "AFTER",
-    "IBEFORE": "IAFTER",
-    "INCLUDES": "IS_INCLUDED",
-    "BEGINS": "BEGUN_BY",
-    "ENDS": "ENDED_BY",
-    "SIMULTANEOUS": "SIMULTANEOUS",
-}
-INVERSE |= {inverse: relation for relation, inverse in INVERSE.items()}
 SAME = {"DURING": "SIMULTANEOUS", "DURING_INV": "SIMULTANEOUS", "IDENTITY": "SIMULTANEOUS"}
-# By relation of x to y: the point relations that it states, `xs < ys` as ("xs", "<", "ys").
-POINTS: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "BEFORE": (("xe", "<", "ys"),),
-    "IBEFORE": (("xe", "=", "ys"),),
-    "INCLUDES": (("xs", "<", "ys"), ("ye", "<", "xe")),
-    "BEGINS": (("xs", "=", "ys"), ("xe", "<", "ye")),
-    "ENDS": (("xe", "=", "ye"), ("ys", "<", "xs")),
-    "SIMULTANEOUS": (("xs", "=", "ys"), ("xe", "=", "ye")),
-}
+TURNED = ("AFTER", "IAFTER", "IS_INCLUDED", "BEGUN_BY", "ENDED_BY")
+"""Relations that are kept as their inverse."""
 
 
 def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
@@ -74,7 +55,7 @@ def _triple(link: Link) -> Triple:
 def canonical(triple: Triple) -> Triple:
     """A link in the direction in which it is kept."""
     source, relation, target = triple
-    if relation in INVERSE and (relation not in POINTS or (relation == "SIMULTANEOUS" and target < source)):
+    if relation in TURNED or (relation == "SIMULTANEOUS" and target < source):
         return target, INVERSE[relation], source
     return triple
 
@@ -83,13 +64,13 @@ class Closure:
     """What links entail of the end points of intervals; grows by one relation at a time."""
 
     def __init__(self) -> None:
-        self.parent: dict[Point, Point] = {}
-        self.number: dict[Point, int] = {}
+        self.parent: dict[Name, Name] = {}
+        self.number: dict[Name, int] = {}
         self.after: dict[int, int] = {}
         """By point, the points that lie after it, as bits."""
         self.before: dict[int, int] = {}
 
-    def root(self, point: Point) -> Point:
+    def root(self, point: Name) -> Name:
         """The point that stands for all points equal to it; a new interval's end is after its start."""
         if point not in self.parent:
             start, end = (point[0], "s"), (point[0], "e")
@@ -103,7 +84,7 @@ class Closure:
             point = self.parent[point]
         return point
 
-    def relation(self, one: Point, other: Point) -> str:
+    def relation(self, one: Name, other: Name) -> str:
         """`<`, `>`, `=`, or `?` where nothing is known, or both orders follow."""
         left, right = self.root(one), self.root(other)
         if left == right:
@@ -116,22 +97,17 @@ class Closure:
         """Whether an interval has been spoken of."""
         return (name, "s") in self.parent
 
-    def stated(self, triple: Triple) -> list[tuple[Point, str, Point]]:
+    def stated(self, triple: Triple) -> list[tuple[Name, str, Name]]:
         """The point relations of a link."""
         source, relation, target = canonical(triple)
         names = {"x": source, "y": target}
-        return [((names[one[0]], one[1]), sign, (names[other[0]], other[1])) for one, sign, other in POINTS.get(relation, ())]
+        return [((names[one[0]], one[1]), sign, (names[other[0]], other[1])) for one, sign, other in STATED.get(relation, ())]
 
     def entails(self, triple: Triple) -> bool:
         """Whether every point relation of a link follows."""
         stated = self.stated(triple)
         known = self.knows(triple[0]) and self.knows(triple[2])
         return known and bool(stated) and all(self.relation(one, other) == sign for one, sign, other in stated)
-
-    def contradicts(self, triple: Triple) -> bool:
-        """Whether one of the point relations of a link is known to be another."""
-        known = self.knows(triple[0]) and self.knows(triple[2])
-        return known and any(self.relation(one, other) not in (sign, "?") for one, sign, other in self.stated(triple))
 
     def add(self, triple: Triple) -> None:
         """Takes a link's point relations in."""
@@ -151,7 +127,7 @@ class Closure:
         for point in _bits(later):
             self.before[point] |= earlier
 
-    def _merge(self, left: Point, right: Point) -> None:
+    def _merge(self, left: Name, right: Name) -> None:
         """Makes two points one: each takes what lies around the other."""
         first, second = self.number[left], self.number[right]
         self.parent[right] = left
@@ -181,22 +157,10 @@ def _closed(links: Iterable[Triple]) -> Closure:
 
 def _reduced_counts(gold: Sequence[Link], predicted: Sequence[Link]) -> tuple[float, float, float, float]:
     """Counts as the TempEval-3 toolkit does, over links that no earlier ones of their side entail."""
-    sides = [[_triple(link) for link in side] for side in (gold, predicted)]
-    reduced = [_reduced(side) for side in sides]
+    sides = [list(dict.fromkeys(_triple(link) for link in side)) for side in (gold, predicted)]
+    chains = [Chains(), Chains()]
+    reduced = [[link for link in side if known.add(link)] for side, known in zip(sides, chains, strict=True)]
     stated = [{canonical(triple) for triple in side} for side in sides]
-    right = sum(canonical(link) in stated[0] or reduced[0][1].entails(link) for link in reduced[1][0])
-    found = sum(canonical(link) in stated[1] or reduced[1][1].entails(link) for link in reduced[0][0])
-    return float(right), float(len(reduced[1][0])), float(found), float(len(reduced[0][0]))
-
-
-def _reduced(links: Sequence[Triple]) -> tuple[list[Triple], Closure]:
-    """The links that count, and the closure of those that contradict no earlier one."""
-    closure = Closure()
-    kept: list[Triple] = []
-    for link in dict.fromkeys(links):
-        if closure.entails(link):
-            continue
-        kept.append(link)
-        if not closure.contradicts(link):
-            closure.add(link)
-    return kept, closure
+    right = sum(canonical(link) in stated[0] or chains[0].entails(link) for link in reduced[1])
+    found = sum(canonical(link) in stated[1] or chains[1].entails(link) for link in reduced[0])
+    return float(right), float(len(reduced[1])), float(found), float(len(reduced[0]))

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.metrics import Batch
-from benchmark.metrics.links import INVERSE, Closure, count
+from benchmark.metrics.chains import INVERSE, Chains
+from benchmark.metrics.links import Closure, count
 from benchmark.profiles import PROFILES
 from benchmark.records import Annotations, Link
 
@@ -96,3 +97,37 @@ def test_a_closure_never_entails_a_link_and_its_opposite(links: list[tuple[str, 
     for one in "abcde":
         for other in "abcde":
             assert one == other or not (closure.entails((one, "BEFORE", other)) and closure.entails((other, "BEFORE", one)))
+
+
+@pytest.mark.parametrize(
+    ("links", "link", "expected"),
+    [
+        pytest.param("a-BEFORE-b", "a-BEFORE-b", True, id="a link itself"),
+        pytest.param("a-BEFORE-b b-BEFORE-c", "a-BEFORE-c", True, id="along a chain"),
+        pytest.param("a-BEFORE-b a-BEFORE-c c-BEFORE-d", "b-BEFORE-d", False, id="two chains from one point do not meet"),
+        pytest.param("a-INCLUDES-b a-INCLUDES-c b-BEFORE-c", "b-BEFORE-c", True, id="an edge between known intervals"),
+        pytest.param("a-INCLUDES-b c-IS_INCLUDED-b", "a-INCLUDES-c", True, id="between two neighbours"),
+        pytest.param("a-BEGINS-b", "a-BEGINS-b", False, id="BEGINS is never entailed"),
+        pytest.param("a-BEGUN_BY-b", "a-BEGUN_BY-b", True, id="its inverse is"),
+        pytest.param("a-ENDS-b c-ENDS-b", "a-SIMULTANEOUS-c", False, id="equal ends, unknown starts"),
+        pytest.param("a-BEFORE-b c-BEFORE-b", "a-BEFORE-c", False, id="two before one"),
+        pytest.param("a-IBEFORE-b b-IBEFORE-c", "a-BEFORE-c", True, id="two meetings in a row"),
+        pytest.param("a-VAGUE-b", "a-SIMULTANEOUS-b", True, id="points without numbers are equal, as in the toolkit"),
+    ],
+)
+def test_chains_know_what_their_numbers_and_edges_tell(links: str, link: str, expected: bool) -> None:
+    chains = Chains()
+    for each in links.split():
+        chains.add((each.split("-")[0], each.split("-")[1], each.split("-")[2]))
+    source, relation, target = link.split("-")
+    assert chains.entails((source, relation, target)) is expected
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(sorted(INVERSE)), st.sampled_from("abcdef")), max_size=12))
+@settings(deadline=None)
+def test_a_link_that_no_longer_counts_when_it_comes_again_was_taken_in(links: list[tuple[str, str, str]]) -> None:
+    chains = Chains()
+    for link in links:
+        first, again = chains.add(link), chains.add(link)
+        assert again is False or first is True
+        assert again is not chains.entails(link)

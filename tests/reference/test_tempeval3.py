@@ -1,4 +1,4 @@
-"""TempEval-3's published scores of time expressions, to the digit."""
+"""TempEval-3's scores of time expressions and links, to the digit."""
 
 from __future__ import annotations
 
@@ -33,3 +33,15 @@ def test_the_platinum_links_are_right_against_themselves(reference: Path) -> Non
     gold = list(open_corpus(reference / "te3_links" / "gold"))
     predicted = read_predictions(reference / "te3_links" / "gold")
     assert Scorer(layers=["links"]).add(gold=gold, predicted=predicted).scores()["links"]["awareness"].micro.f1 == 1.0
+
+
+@pytest.mark.parametrize(
+    ("system", "precision", "recall", "f1"),
+    [("pred_20_0.01_0.0", "69.7597", "65.4867", "67.5557"), ("pred_0.6_1.4_1", "35.5236", "46.4602", "40.2624")],
+)
+def test_awareness_is_what_the_toolkit_prints(reference: Path, system: str, precision: str, recall: str, f1: str) -> None:
+    folder = reference / "te3_links"
+    scorer = Scorer("tempeval3", layers=["links"])
+    scorer.add(gold=open_corpus(folder / "gold"), predicted=read_predictions(folder / "systems" / system))
+    score = scorer.scores()["links"]["awareness"].micro
+    assert tuple(f"{100 * (rate or 0.0):.4f}" for rate in (score.precision, score.recall, score.f1)) == (precision, recall, f1)
