@@ -4,11 +4,12 @@ Definition.  A cluster is the mentions of one `entity`; mentions of both sides a
 the mentions of a cluster.  `b3`: for each mention the share of its cluster that the other side's cluster of it holds.  `ceaf_m`, `ceaf_e`:
 clusters are paired one to one so that they share most, counted in mentions, or by 2|K&R|/(|K|+|R|).  `lea`: for each cluster, weighted by
 its size, the share of its links that the other side has; a singleton's link is to itself.  `blanc`: the mean of the rates over
-coreferent and over other pairs of mentions, a kind that gold has none of being left out.  `conll`: the mean of `muc`, `b3` and `ceaf_e`.
+coreferent and over other pairs of mentions, a kind that neither side has being left out.  `conll`: the mean of `muc`, `b3` and `ceaf_e`.
 Source.  Vilain et al. 1995; Bagga & Baldwin 1998; Luo 2005; Moosavi & Strube 2016 (https://aclanthology.org/P16-1060); Recasens & Hovy
 2011 and Luo et al. 2014 (https://aclanthology.org/P14-2005); Pradhan et al. 2014 (https://aclanthology.org/P14-2006), the reference scorer.
 Conventions.  Singletons count.  A mention without an entity is in no cluster.  A span that stands in several clusters is of the first by
-id; under `conll2012` LEA takes the last, as its scorer does where the others take the first.  A part of a mean that has nothing on either
+id; under `conll2012` LEA takes the last, as its scorer does where the others take the first, and BLANC leaves out a kind of pairs that gold
+has none of.  A part of a mean that has nothing on either
 side is left out of it; the documents' counts are pooled first.
 """
 
@@ -44,6 +45,7 @@ def count(batch: Batch, profile: Profile) -> Iterator[Tally]:
             counts = count_clusters(gold, predicted)
             if profile.coreference_reference:
                 counts["lea"] = count_clusters(clusters_of(one, last=True), clusters_of(other, last=True))["lea"]
+                counts |= {name: (0.0,) * 4 for name in HIDDEN if not counts[name][3]}
             for metric, counted in counts.items():
                 rows[metric].append((index, "", *counted))
     for metric in METRICS:
@@ -130,7 +132,4 @@ def _pairs(
     apart_in_gold = _links(len(common)) - sum(_links(len(cluster & common)) for cluster in gold)
     joined_by_predicted = sum(_links(len(cluster & common)) for cluster in predicted) - both
     neither = float(apart_in_gold - joined_by_predicted)
-    # As in the reference scorer, pairs of a kind that gold has none of do not count.
-    links = (both, joined[1], both, joined[0]) if joined[0] else (0.0,) * 4
-    others = (neither, apart[1], neither, apart[0]) if apart[0] else (0.0,) * 4
-    return {"blanc_links": links, "blanc_others": others}
+    return {"blanc_links": (both, joined[1], both, joined[0]), "blanc_others": (neither, apart[1], neither, apart[0])}
