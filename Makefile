@@ -25,7 +25,7 @@ $(VENV)/.bench: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.test: $(VENV)/.bench
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dev,peers]'
 	touch $@
 
 bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard
@@ -42,6 +42,10 @@ lint: $(VENV)/.test  ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to other scorers
+	$(BIN)/python tests/perf/perf_scoring.py
+	$(BIN)/python tests/perf/perf_resampling.py
 
 stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (10 minutes, one core)
 	$(BIN)/python -m systems.stanza.train $(DATA)
