@@ -1,8 +1,9 @@
 """Where the work runs: one system over documents, in processes of its own on this machine.
 
-`extract` is the pure function from a loaded system and a document to an outcome; it is all that another machine would have to call.
-`run_workers` calls it in worker processes that are fed batches and replaced when they hang, die or take too much memory, so that a document
-costs no other.  Workers speak JSON frames over pipes; nothing is pickled.
+`extract` is the pure function from a loaded system and a document to an outcome; `evaluate_batch` the one from a batch of gold documents
+to predictions and counts: all that another machine has to call, with a `CountingPlan` of plain data.  `run_workers` calls `extract` in
+worker processes that are fed batches and replaced when they hang, die or take too much memory, so that a document costs no other.
+Workers speak JSON frames over pipes; nothing is pickled.
 """
 
 from __future__ import annotations
@@ -20,21 +21,51 @@ import sys
 import tempfile
 import time
 import traceback
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 import msgspec
 
 from benchmark.errors import BenchmarkError, MissingModelError
 from benchmark.extractors import Extractor, SystemSource
-from benchmark.records import Annotations, Argument, Before, Document, Entity, Event, Link, Money, Record, Timex
+from benchmark.records import (
+    ANNOTATION_LAYERS,
+    Annotations,
+    Argument,
+    Before,
+    Document,
+    Entity,
+    Event,
+    GoldDocument,
+    Link,
+    Money,
+    Prediction,
+    Record,
+    Timex,
+)
 from benchmark.timevalues import canonical, partial_date
 
-__all__ = ["Done", "Limits", "LoadFailedError", "Loaded", "Outcome", "extract", "run_workers"]
+if TYPE_CHECKING:
+    from benchmark.scoring import Scorer
+
+__all__ = [
+    "CountedBatch",
+    "CountingPlan",
+    "Done",
+    "Limits",
+    "LoadFailedError",
+    "Loaded",
+    "Outcome",
+    "count_batch",
+    "evaluate_batch",
+    "extract",
+    "relabelled",
+    "run_workers",
+]
 
 BATCH = 32
 BATCH_CHARACTERS = 500_000
@@ -181,6 +212,82 @@ def _argument_problem(argument: Argument, length: int) -> str:
     if argument.start is not None and argument.end is not None and not 0 <= argument.start < argument.end <= length:
         return f"offsets {argument.start}-{argument.end} are outside the text of {length} code points"
     return ""
+
+
+# --- one batch -------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CountingPlan:
+    """How one system's answers are counted at one label set: plain data, to be sent along with a batch.
+
+    `attempted` are the annotation layers that count, `layers` the scored layers that are wanted (None all), `labels` the declared entity
+    types.  `system_types` and `gold_types` map entity types to those of the label set, None where they are taken as they are.
+    """
+
+    attempted: tuple[str, ...]
+    layers: tuple[str, ...] | None = None
+    labels: frozenset[str] | None = None
+    system_types: Mapping[str, str | None] | None = None
+    gold_types: Mapping[str, str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountedBatch:
+    """Counts of a batch; `failures` gives causes by document, `removed` how many mentions of each type the label set has no place for."""
+
+    scorer: Scorer
+    failures: dict[str, str]
+    removed: Counter[str]
+
+
+def evaluate_batch(system: Extractor, golds: Sequence[GoldDocument], plan: CountingPlan) -> tuple[list[Prediction], CountedBatch]:
+    """Runs a loaded system over documents and counts what it yields; depends on nothing but its arguments, and changes none."""
+    predictions = []
+    for gold in golds:
+        outcome = extract(system, gold.document())
+        layers = {layer: getattr(outcome.annotations, layer) for layer in ANNOTATION_LAYERS}
+        predictions.append(Prediction(id=gold.id, failed=outcome.failed, **layers))
+    return predictions, count_batch(golds, predictions, plan)
+
+
+def count_batch(golds: Sequence[GoldDocument], predictions: Sequence[Prediction], plan: CountingPlan) -> CountedBatch:
+    """Counts predictions, one for each gold document; one that failed or has a type outside the label set counts as missed."""
+    from benchmark.scoring import Scorer  # Workers only extract, and start faster without it.
+
+    batch = CountedBatch(Scorer(layers=plan.layers, labels=plan.labels), {}, Counter())
+    answers = [_answer(prediction, plan, batch) for prediction in predictions]
+    batch.scorer.add(gold=[relabelled(gold, plan.gold_types, None) for gold in golds], predicted=answers, attempted=plan.attempted)
+    return batch
+
+
+def _answer(prediction: Prediction, plan: CountingPlan, batch: CountedBatch) -> Prediction:
+    """The prediction in the types of the label set; empty, and noted, where it failed or has a type of none."""
+    cause = prediction.failed
+    expected = set(plan.system_types) if plan.system_types else plan.labels
+    if cause is None and expected is not None and (unknown := {mention.type for mention in prediction.entities or ()} - expected):
+        cause = f"label {', '.join(sorted(unknown))} is not in the label set ({', '.join(sorted(expected))})"
+    if cause is not None:
+        batch.failures[prediction.id] = cause
+        return Prediction(id=prediction.id, failed=cause)
+    return relabelled(prediction, plan.system_types, batch.removed)
+
+
+D = TypeVar("D", GoldDocument, Prediction)
+
+
+def relabelled(document: D, types: Mapping[str, str | None] | None, removed: Counter[str] | None) -> D:
+    """A document with its entity types mapped; those that map to nothing are taken out, and counted in `removed`."""
+    if not types or document.entities is None:
+        return document
+    kept = []
+    for mention in document.entities:
+        target = types[mention.type]
+        if target is not None:
+            kept.append(mention if target == mention.type else msgspec.structs.replace(mention, type=target))
+        elif removed is not None:
+            removed[mention.type] += 1
+    return msgspec.structs.replace(document, entities=tuple(kept))
 
 
 # --- the worker's side -----------------------------------------------------------------------------------------------------------

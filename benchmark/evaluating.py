@@ -20,15 +20,16 @@ import msgspec
 
 from benchmark import __version__
 from benchmark.corpora import Corpus
+from benchmark.engines import CountingPlan, count_batch, relabelled
 from benchmark.errors import DataError, Fault
 from benchmark.extractors import Extractor
 from benchmark.leaderboards import ScoredRun
 from benchmark.records import GoldDocument, Prediction
 from benchmark.running import Extraction, public_options
-from benchmark.scoring import Scorer, Signature, scored_layers
+from benchmark.scoring import Signature, scored_layers
 from benchmark.storing import Manifest, PredictionCache, RunFolder, folder_name, key_of
 
-__all__ = ["COARSE", "count_run", "label_sets_of", "reach", "stored_predictions"]
+__all__ = ["COARSE", "count_run", "counting_plan", "label_sets_of", "reach", "stored_predictions"]
 
 BATCH = 500
 COARSE = "conll4"
@@ -61,6 +62,15 @@ def reach(system: type[Extractor], corpus: Corpus, label_set: str | None) -> dic
     return reached
 
 
+def counting_plan(system: type[Extractor], corpus: Corpus, label_set: str | None) -> CountingPlan:
+    """How a system's answers are counted at a label set; at another than the corpus's own only entities do, where its types reach."""
+    types = reach(system, corpus, label_set)
+    provides = set(system.provides) - (set() if types is not None else {"entities"})
+    own = label_set == corpus.label_set
+    attempted = tuple(sorted(provides if own else provides & {"entities"}))
+    return CountingPlan(attempted, None if own else ("entities",), corpus.labels(label_set), types, corpus.label_map(label_set))
+
+
 @dataclass
 class _Counting:
     """One label set of a run while it is counted."""
@@ -68,74 +78,31 @@ class _Counting:
     corpus: Corpus
     extraction: Extraction
     label_set: str | None
-    types: dict[str, str | None] | None
+    plan: CountingPlan
     names: list[str] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
     failures: list[dict[str, Any]] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
     layers: set[str] = field(default_factory=set)
 
-    @property
-    def attempted(self) -> tuple[str, ...]:
-        """The annotation layers that count here: at another label set than the corpus's own only entities differ."""
-        provides = set(self.extraction.system.provides)
-        if self.types is None:
-            provides.discard("entities")
-        if self.label_set != self.corpus.label_set:
-            provides &= {"entities"}
-        return tuple(sorted(provides))
-
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of the table of counts, a batch of documents at a time."""
         pairs = self.extraction.pairs(self.corpus)
-        allowed = self.corpus.labels(self.label_set)
-        known_failures = {failure["document"]: failure for failure in self.extraction.failures}
-        mapping = self.corpus.label_map(self.label_set)
+        known = {failure["document"]: failure for failure in self.extraction.failures}
         while batch := list(islice(pairs, BATCH)):
-            scorer = Scorer(layers=self._layers(), labels=allowed)
-            golds = [_relabelled(gold, mapping, None) for gold, _ in batch]
-            answers = [self._answer(prediction, allowed, known_failures) for _, prediction in batch]
-            scorer.add(gold=golds, predicted=answers, attempted=self.attempted)
-            self.names += [gold.id for gold in golds]
-            self.languages += [gold.lang or "" for gold in golds]
-            self.layers |= {part.layer for part in scorer.parts}
-            yield list(scorer.rows())
-
-    def _layers(self) -> tuple[str, ...] | None:
-        return None if self.label_set == self.corpus.label_set else ("entities",)
-
-    def _answer(self, prediction: Prediction, allowed: frozenset[str] | None, known: Mapping[str, Any]) -> Prediction:
-        """The prediction in the types of the label set; empty, and noted, where it failed or has a type of none."""
-        if prediction.failed is not None:
-            self.failures.append(known.get(prediction.id, {"document": prediction.id, "cause": prediction.failed}))
-            return Prediction(id=prediction.id, failed=prediction.failed)
-        types = {mention.type for mention in prediction.entities or ()}
-        expected = set(self.types) if self.types else allowed
-        if expected is not None and (unknown := types - expected):
-            cause = f"label {', '.join(sorted(unknown))} is not in the label set ({', '.join(sorted(expected))})"
-            self.failures.append({"document": prediction.id, "cause": cause})
-            return Prediction(id=prediction.id, failed=cause)
-        return _relabelled(prediction, self.types, self.removed) if self.types else prediction
-
-
-def _relabelled(document: Any, types: Mapping[str, str | None] | None, removed: Counter[str] | None) -> Any:
-    """A document with its entity types mapped; those that map to nothing are taken out, and counted."""
-    if not types or document.entities is None:
-        return document
-    kept = []
-    for mention in document.entities:
-        target = types[mention.type]
-        if target is not None:
-            kept.append(mention if target == mention.type else msgspec.structs.replace(mention, type=target))
-        elif removed is not None:
-            removed[mention.type] += 1
-    return msgspec.structs.replace(document, entities=tuple(kept))
+            counted = count_batch([gold for gold, _ in batch], [prediction for _, prediction in batch], self.plan)
+            self.failures += [known.get(name, {"document": name, "cause": cause}) for name, cause in counted.failures.items()]
+            self.removed += counted.removed
+            self.names += [gold.id for gold, _ in batch]
+            self.languages += [gold.lang or "" for gold, _ in batch]
+            self.layers |= {part.layer for part in counted.scorer.parts}
+            yield list(counted.scorer.rows())
 
 
 def count_run(extraction: Extraction, corpus: Corpus, *, label_set: str | None, results: Path) -> RunFolder | None:
     """Counts an extraction at a label set and stores the run; None where the system's types do not reach the label set."""
-    counting = _Counting(corpus, extraction, label_set, reach(extraction.system, corpus, label_set))
-    if not counting.attempted:
+    counting = _Counting(corpus, extraction, label_set, counting_plan(extraction.system, corpus, label_set))
+    if not counting.plan.attempted:
         return None
     folder = RunFolder(results / "runs" / folder_name(extraction.name) / _selection(corpus, label_set, extraction))
     folder.write(lambda: _manifest(counting), counting.rows(), counting.failures)
@@ -171,7 +138,7 @@ def _manifest(counting: _Counting) -> Manifest:
         languages=tuple(sorted(system.languages)),
         options=public_options(system, extraction.options),
         signature=signature_of(corpus, counting.label_set, extraction.documents + extraction.not_given).as_dict(),
-        layers=tuple(layer for layer in scored_layers(counting.attempted) if layer in counting.layers)
+        layers=tuple(layer for layer in scored_layers(counting.plan.attempted) if layer in counting.layers)
         + (("clusters",) if "clusters" in counting.layers else ()),
         names=tuple(counting.names),
         document_languages=tuple(counting.languages),
@@ -203,7 +170,7 @@ def stored_predictions(
             key = key_of(document.document(), options)
             if key not in cache:
                 raise DataError(Fault(str(cache.folder), name, "the prediction is not stored (any more); run the system again"))
-            documents.append(_relabelled(document, mapping, None))
+            documents.append(relabelled(document, mapping, None))
             predictions.append(_in_label_set(cache.get(key).prediction(name), mapping))
     return documents, predictions
 
@@ -213,4 +180,4 @@ def _in_label_set(prediction: Prediction, mapping: Mapping[str, str | None] | No
     if not mapping or prediction.entities is None:
         return prediction
     known = {**{mention.type: mention.type for mention in prediction.entities}, **mapping}
-    return _relabelled(prediction, known, None)  # type: ignore[no-any-return]
+    return relabelled(prediction, known, None)
