@@ -111,6 +111,13 @@ class Overlaps:
     """Whether the two have the same boundaries."""
     alone: Flags
 
+    @classmethod
+    def of(cls, gold: Ints, predicted: Ints, shared: Ints, equal: Flags) -> Overlaps:
+        """Pairs of rows, ordered by predicted row, then gold row."""
+        if not len(gold):
+            return cls(gold, predicted, shared, equal, equal)
+        return cls(gold, predicted, shared, equal, (np.bincount(gold)[gold] == 1) & (np.bincount(predicted)[predicted] == 1))
+
     def __len__(self) -> int:
         return len(self.gold)
 
@@ -189,7 +196,7 @@ def overlaps(gold: Spans, predicted: Spans) -> Overlaps:
     """Every gold and predicted span of one document that share a position, ordered by predicted row, then gold row."""
     if not len(gold) or not len(predicted):
         none = np.zeros(0, dtype=np.int64)
-        return Overlaps(none, none, none, none.astype(bool), none.astype(bool))
+        return Overlaps.of(none, none, none, none.astype(bool))
     width = int(max(gold.end.max(), predicted.end.max())) + 1
     gold_start, start = gold.document * width + gold.start, predicted.document * width + predicted.start
     gold_end, end = gold_start + (gold.end - gold.start), start + (predicted.end - predicted.start)
@@ -205,8 +212,7 @@ def overlaps(gold: Spans, predicted: Spans) -> Overlaps:
     if bool((shared <= 0).any()):
         kept = shared > 0
         left, right, shared, equal = left[kept], right[kept], shared[kept], equal[kept]
-    alone = (np.bincount(left, minlength=len(gold))[left] == 1) & (np.bincount(right, minlength=len(predicted))[right] == 1)
-    return Overlaps(left, right, shared, equal, alone)
+    return Overlaps.of(left, right, shared, equal)
 
 
 def _expanded(low: Ints, high: Ints) -> tuple[Ints, Ints]:

@@ -88,7 +88,7 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     )
     failed = sum(prediction.failed is not None for prediction in predicted)
     languages = {document.id: document.lang or "" for document in gold}
-    return scored_run(path.stem, scorer, signature, attempted=attempted, failed=failed, languages=languages)
+    return scored_run(path.name if path.is_dir() else path.stem, scorer, signature, attempted=attempted, failed=failed, languages=languages)
 
 
 def _require_common_label(gold: list, predicted: list, path: Path) -> None:  # type: ignore[type-arg]

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from benchmark.matching import Overlaps, best_pairs
 from benchmark.metrics import Batch, Tally
 from benchmark.profiles import Profile
 from benchmark.timelines import Timeline, TimelineEvent, timeline
@@ -64,17 +64,16 @@ def _counts(gold: Timeline, predicted: Timeline) -> dict[str, tuple[float, float
 
 def pair_events(gold: Timeline, predicted: Timeline) -> list[tuple[int, int]]:
     """The one pairing of two timelines, as (gold index, predicted index), ordered by gold."""
-    shared = np.array([[_overlap(one, other) for other in predicted.events] for one in gold.events], dtype=np.float64)
+    shared = np.array([[_overlap(one, other) for other in predicted.events] for one in gold.events], dtype=np.int64)
     if shared.size == 0 or not shared.any():
         return []
-    same_date = np.array([[one.date == other.date is not None for other in predicted.events] for one in gold.events], dtype=np.float64)
-    # One weight for the order of criteria: each, summed over all pairs, stays below one step of the criterion before it.
-    most = min(shared.shape) + 1
-    rows, columns = np.indices(shared.shape)
-    early = 1.0 - (rows * shared.shape[1] + columns) / shared.size
-    weight = (shared > 0) * (1.0 + same_date / most + shared / (shared.max() * most**2) + early / (shared.max() * most**3 * shared.size))
-    left, right = linear_sum_assignment(weight, maximize=True)
-    return [(int(one), int(other)) for one, other in zip(left, right, strict=True) if shared[one, other] > 0]
+    right, left = np.nonzero(shared.T)
+    candidates = Overlaps.of(left, right, shared[left, right], np.zeros(len(left), dtype=bool))
+    dates = [[event.date for event in side.events] for side in (gold, predicted)]
+    same_date = np.array([dates[0][one] == dates[1][other] is not None for one, other in zip(left, right, strict=True)], dtype=np.float64)
+    # All equal dates together are worth less than one pair.
+    pairs = best_pairs(candidates, 1.0 + same_date / (min(shared.shape) + 1))
+    return sorted(zip(pairs.gold.tolist(), pairs.predicted.tolist(), strict=True))
 
 
 def _overlap(gold: TimelineEvent, predicted: TimelineEvent) -> int:
