@@ -17,11 +17,11 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
 
 from benchmark.metrics.rates import RATES, rates_array
 
@@ -61,6 +61,7 @@ MOST_SHARED = 5_000
 DRAWS_A_GROUP = 8
 """Above that, groups are drawn where there are so many fewer of them than documents: a group takes as long to draw as 8 documents."""
 TAILS = (0.025, 0.975)
+NORMAL = NormalDist()
 CACHED_CELLS = 65_536
 """Documents that are drawn at a time: counting them within a processor's cache goes several times faster."""
 BLOCK_CELLS, BLOCK_ROWS = 1_000_000, 64
@@ -234,14 +235,14 @@ def _bca_tails(drawn: Floats, estimate: float, left_out: Floats) -> tuple[float,
     spread = float((deviation**2).sum())
     if not 0 < below < 1 or not spread > TOLERANCE**2:
         return None
-    bias = float(ndtri(below))
+    bias = NORMAL.inv_cdf(below)
     acceleration = float((deviation**3).sum()) / (6 * spread**1.5)
     corrected = []
     for tail in TAILS:
-        z = bias + float(ndtri(tail))
+        z = bias + NORMAL.inv_cdf(tail)
         if 1 - acceleration * z <= 0:
             return None
-        corrected.append(float(ndtr(bias + z / (1 - acceleration * z))))
+        corrected.append(NORMAL.cdf(bias + z / (1 - acceleration * z)))
     return corrected[0], corrected[1]
 
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from benchmark.metrics import Batch, Tally
 from benchmark.profiles import Profile
@@ -99,6 +98,8 @@ def _shares(clusters: Iterable[Cluster], other: Mapping[Mention, Cluster]) -> fl
 
 def _aligned(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> tuple[float, float]:
     """What the best one-to-one pairing of clusters shares, in mentions and in entities."""
+    from scipy.optimize import linear_sum_assignment  # half of what it takes to import the metrics
+
     shared = np.array([[len(one & other) for other in predicted] for one in gold], dtype=np.float64).reshape(len(gold), len(predicted))
     sizes = np.add.outer([len(one) for one in gold], [len(other) for other in predicted]).astype(np.float64).reshape(shared.shape)
     similar = 2 * shared / sizes if shared.size else shared
