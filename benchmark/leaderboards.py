@@ -117,17 +117,16 @@ class _CodedTable:
 
     def __init__(self, table: pd.DataFrame, documents: Sequence[str]) -> None:
         self.place = {name: index for index, name in enumerate(documents)}
-        codes, names = pd.factorize(table["document"].to_numpy(dtype=object))
+        codes, names = _coded(table["document"])
         if unknown := sorted(str(name) for name in names if name not in self.place):
             raise DataError(Fault("table of counts", "", f"counts documents that the run was not given: {', '.join(unknown[:5])}"))
         self.document = np.array([self.place[name] for name in names], dtype=np.int64)[codes]
-        codes, names = pd.factorize(table["label"].to_numpy(dtype=object))
-        self.label, self.names = codes, [str(name) for name in names]
+        self.label, self.names = _coded(table["label"])
         self.numbers = table[NUMBERS].to_numpy(dtype=np.float64)
         self.rows: dict[tuple[str, str], NDArray[np.int64]] = {}
         for layer, rows in table.groupby("layer", observed=True).indices.items():
-            codes, metrics = pd.factorize(table["metric"].to_numpy(dtype=object)[rows])
-            self.rows |= {(str(layer), str(metric)): rows[codes == code] for code, metric in enumerate(metrics)}
+            codes, metrics = _coded(table["metric"].iloc[rows])
+            self.rows |= {(str(layer), metric): rows[codes == code] for code, metric in enumerate(metrics)}
         self.totals: dict[tuple[str, str], Floats] = {}
 
     def rows_of(self, layer: str, metric: str) -> NDArray[np.int64]:
@@ -150,6 +149,14 @@ class _CodedTable:
         if labels == ("",):
             self.totals[layer, metric] = counts
         return counts
+
+
+def _coded(column: pd.Series) -> tuple[NDArray[np.int64], list[str]]:
+    """A column of names as numbers, and the name of each number; only names that occur."""
+    codes, names = pd.factorize(column.cat.codes if isinstance(column.dtype, pd.CategoricalDtype) else column.to_numpy(dtype=object))
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        names = column.cat.categories[names]
+    return codes, [str(name) for name in names]
 
 
 def scores_of(table: pd.DataFrame, layers: Sequence[str], profile: str = "linimasa") -> dict[str, dict[str, MetricScore]]:
@@ -418,7 +425,7 @@ def read_counts(path: Path) -> pd.DataFrame:
     """A table of counts from CSV; DataError where it is none."""
     try:
         table = pd.read_csv(
-            path, dtype=dict.fromkeys(COUNT_COLUMNS[:4], str), keep_default_na=False, na_values={name: [""] for name in NUMBERS}
+            path, dtype=dict.fromkeys(COUNT_COLUMNS[:4], "category"), keep_default_na=False, na_values={name: [""] for name in NUMBERS}
         )
     except OSError as error:
         raise DataError(Fault(str(path), "", error.strerror or str(error))) from None

@@ -36,7 +36,7 @@ __all__ = [
 NOTHING = "–"
 STYLES = {"table": "simple", "md": "pipe", "latex": "latex"}
 LEFT = frozenset(
-    {"system", "version", "first", "second", "layer", "metric", "label", "lang", "document"}
+    {"system", "version", "first", "second", "layer", "split", "metric", "label", "lang", "document"}
     | {"verdict", "check", "outcome", "why", "change", "kind", "where", "in gold", "in prediction", "detail", "sentence"}
 )
 """Columns of words."""
@@ -147,7 +147,7 @@ def _as_text(table: Table, output: str, style: Callable[[str], str], *, stacked:
 
     rows = [[text_of(cell) for cell in row] for row in table.rows]
     headers = [style(column).replace(" ", "\n") if stacked else style(column) for column in table.columns]
-    alignment = ["left" if column in LEFT else "right" for column in table.columns] if rows else None
+    alignment = ["left" if not place or column in LEFT else "right" for place, column in enumerate(table.columns)] if rows else None
     return tabulate(rows, headers=headers, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment)
 
 
