@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench test lint leaderboard stanza-model crf-model perf clean
+.PHONY: help bench test lint leaderboard datasheet stanza-model crf-model perf clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -46,6 +46,11 @@ lint: $(VENV)/.test  ## check style and types
 perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to other scorers
 	$(BIN)/python tests/perf/perf_scoring.py
 	$(BIN)/python tests/perf/perf_resampling.py
+	$(BIN)/python tests/perf/perf_running.py
+
+datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them
+	$(BIN)/linimasa datasheet gold --update gold/DATASHEET.md
+	$(BIN)/linimasa datasheet gold
 
 stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (10 minutes, one core)
 	$(BIN)/python -m systems.stanza.train $(DATA)

@@ -31,10 +31,9 @@ def main() -> int:
             seconds = time.perf_counter() - started
             print(f"{documents:,} documents, {what}: {seconds:.0f} s, {documents / seconds:,.0f} a second")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(
-        f"peak memory of the largest process: {peak / 1024:,.0f} MiB, at most {LIMIT_KIB / 1024:,.0f}{'' if peak <= LIMIT_KIB else '   OVER'}"
-    )
-    return 0 if peak <= LIMIT_KIB else 1
+    kept = peak <= LIMIT_KIB
+    print(f"peak memory of the largest process: {peak / 1024:,.0f} MiB, at most {LIMIT_KIB / 1024:,.0f}{'' if kept else '   OVER'}")
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
