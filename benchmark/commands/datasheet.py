@@ -24,16 +24,14 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.commands import remark
     from benchmark.corpora import find_corpus, read_corpus
     from benchmark.errors import DataError, Fault
-    from benchmark.reporting.datasheets import MARKS, datasheet_tables, with_tables
+    from benchmark.reporting.datasheets import MARKS, datasheet_tables, passes_of, with_tables
     from benchmark.reporting.tables import write_table
     from benchmark.storing import replace_file
 
     folder = find_corpus(options.corpus)
     if not (folder / "corpus.json").is_file():
         raise DataError(Fault(str(folder), "", "is no corpus folder: it has no corpus.json"))
-    usual = [folder / "passes" / name for name in "ab"]
-    passes = options.passes or (usual if all(path.is_dir() for path in usual) else ())
-    tables = list(datasheet_tables(read_corpus(folder, texts=options.texts), passes))
+    tables = list(datasheet_tables(read_corpus(folder, texts=options.texts), options.passes or passes_of(folder)))
     if options.update is None:
         if options.output == "json":
             import json

@@ -20,7 +20,7 @@ from benchmark.reporting.tables import NOTHING, Table, percent
 from benchmark.scoring import MetricScore
 from benchmark.timelines import timeline
 
-__all__ = ["MARKS", "datasheet_tables", "with_tables"]
+__all__ = ["MARKS", "datasheet_tables", "passes_of", "with_tables"]
 
 MARKS = ("<!-- tables -->", "<!-- /tables -->")
 LAYERS = ("entities", "timexes", "money", "events", "before")
@@ -143,6 +143,12 @@ PHENOMENA: tuple[tuple[str, Callable[[Described], int]], ...] = (
     ("events without a date", lambda one: one.events(lambda event: event.date is None)),
     (f"documents with at most {FEW_EVENTS} events", lambda one: int(len(one.document.events or ()) <= FEW_EVENTS)),
 )
+
+
+def passes_of(folder: Path) -> tuple[Path, ...]:
+    """The two annotations that a corpus folder holds beside its gold, in `passes/a` and `passes/b`; none where one is missing."""
+    passes = tuple(folder / "passes" / name for name in "ab")
+    return passes if all(path.is_dir() for path in passes) else ()
 
 
 def datasheet_tables(corpus: Corpus, passes: Sequence[Path] = ()) -> Iterator[Table]:
