@@ -25,7 +25,7 @@ $(VENV)/.bench: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.test: $(VENV)/.bench
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dev,peers]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,parquet,spacy,dev,peers]'
 	touch $@
 
 bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard

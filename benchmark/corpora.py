@@ -93,6 +93,10 @@ class Corpus:
     own: frozenset[str] | None = None
     """Ids of documents whose text may be published; None where all may."""
     digest: Callable[[], str] | None = field(default=None, repr=False)
+    found: str = "corpus"
+    """The format that the documents are read as."""
+    unread: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """What the files hold and our records have no place for, counted in the last reading."""
 
     def __iter__(self) -> Iterator[GoldDocument]:
         for document in self.read():

@@ -9,9 +9,12 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Table", "print_table", "remark", "settings_for"]
+if TYPE_CHECKING:
+    from benchmark.corpora import Corpus
+
+__all__ = ["Table", "print_table", "remark", "say_found", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
 
@@ -20,6 +23,14 @@ def remark(options: argparse.Namespace, message: str) -> None:
     """Says something on stderr, unless --quiet."""
     if not options.quiet:
         print(f"linimasa: {message}", file=sys.stderr, flush=True)
+
+
+def say_found(options: argparse.Namespace, path: Path, corpus: Corpus, given: str | None, flag: str) -> None:
+    """Says which format was found in a file or folder, and how to say that it is another one."""
+    from benchmark.formats import formats
+
+    if given is None and corpus.found != "corpus":
+        remark(options, f"{path}: read as {corpus.found} ({formats()[corpus.found].SIGN}); {flag} names another format")
 
 
 def settings_for(options: argparse.Namespace) -> dict[str, dict[str, Any]]:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
+from benchmark.formats.reading import Reading
 from benchmark.formats.tags import joined
-from benchmark.profiles import Profile
 from benchmark.records import Entity, GoldDocument
 
 NAME = "conllcoref"
 EXTENSIONS = (".conll", ".key", ".response", ".v4_gold_conll")
+SIGN = "a first line of #begin document"
+TOKENS = True
 
 BEGIN = re.compile(r"#begin document\s+(.*?);?\s*$")
 BRACKET = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>[^()|]+)\)")
@@ -35,9 +37,9 @@ def sniff(path: Path) -> bool:
         return file.read(512).lstrip().startswith(b"#begin document")
 
 
-def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The documents; every mention is an entity of one type, with its cluster's id."""
-    by_token = profile is not None and profile.coreference_reference
+    by_token = reading.profile.coreference_reference
     name: str | None = None
     tokens: list[str] = []
     marks: list[tuple[int, str]] = []

@@ -13,11 +13,12 @@ import msgspec
 
 from benchmark.corpora import SAFE_ID, CorpusFile, DocumentEntry, decode_file, document_json, read_corpus
 from benchmark.errors import DataError, Fault
-from benchmark.profiles import Profile
+from benchmark.formats.reading import Reading
 from benchmark.records import GoldDocument
 
 NAME = "corpus"
 EXTENSIONS = ()
+SIGN = "a folder with a corpus.json"
 
 
 def sniff(path: Path) -> bool:
@@ -25,9 +26,9 @@ def sniff(path: Path) -> bool:
     return (path / "corpus.json").is_file()
 
 
-def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The documents whose texts are here; every profile reads them alike."""
-    del profile
+    del reading
     return iter(read_corpus(path))
 
 

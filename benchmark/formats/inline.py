@@ -41,11 +41,12 @@ from urllib.parse import quote, unquote
 
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
-from benchmark.profiles import Profile
+from benchmark.formats.reading import Reading, file_name
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
 
 NAME = "inline"
 EXTENSIONS = (".inline",)
+SIGN = "a head with id, lang or dct between lines of ---"
 
 KEYS = {"entities": "e", "timexes": "t", "money": "m", "events": "v"}
 FIVE_LAYERS = ("entities", "timexes", "money", "events", "before")
@@ -65,9 +66,9 @@ def sniff(path: Path) -> bool:
         return re.match(rb"---\r?\n(id|lang|dct): ", file.read(64)) is not None
 
 
-def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The document of a file, or those of a folder's files in the order of their names; every profile reads them alike."""
-    del profile
+    del reading
     for file in sorted(path.glob("*.inline")) if path.is_dir() else (path,):
         yield parse(read_text(file), str(file))
 
@@ -76,7 +77,7 @@ def write(documents: Iterable[GoldDocument], path: Path) -> None:
     """Each document as a file of the folder; DataError where one has no text."""
     path.mkdir(parents=True, exist_ok=True)
     for document in documents:
-        (path / f"{document.id}.inline").write_bytes(render(document).encode())
+        (path / f"{file_name(document.id)}.inline").write_bytes(render(document).encode())
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------------

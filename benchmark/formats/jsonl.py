@@ -14,11 +14,12 @@ import msgspec
 
 from benchmark.corpora import place_and_problem
 from benchmark.errors import DataError, Fault
-from benchmark.profiles import Profile
+from benchmark.formats.reading import Reading, check_offsets
 from benchmark.records import Annotations, GoldDocument, Prediction
 
 NAME = "jsonl"
 EXTENSIONS = (".jsonl", ".ndjson", ".json")
+SIGN = "a JSON object a line"
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -33,9 +34,9 @@ def sniff(path: Path) -> bool:
         return lines.read(256).removeprefix(BYTE_ORDER_MARK).lstrip()[:1] == b"{"
 
 
-def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The documents with their annotations; every profile reads them alike."""
-    del profile
+    del reading
     return _read(path, GoldDocument)
 
 
@@ -60,6 +61,7 @@ def _read(path: Path, type: type[D]) -> Iterator[D]:  # noqa: A002 - as msgspec 
             place = f"{file}:{number}"
             if (first := seen.setdefault(document.id, place)) is not place:
                 raise DataError(Fault(place, "id", f"{document.id!r} stands already at {first}"))
+            check_offsets(document, document.text, place)
             yield document
     if not seen:
         raise DataError(Fault(str(path), "", "holds no document"))

@@ -17,7 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from benchmark.errors import DataError, Fault
-from benchmark.profiles import Profile
+from benchmark.formats.reading import Reading
 from benchmark.records import Event, GoldDocument, Link, Timex
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "timeml"
 EXTENSIONS = (".tml",)
+SIGN = "XML with a TimeML root"
 
 FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -53,9 +54,9 @@ def sniff(path: Path) -> bool:
         return b"<TimeML" in file.read(1024)
 
 
-def read(path: Path, *, profile: Profile | None = None) -> Iterator[GoldDocument]:
+def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The document of a file, or those of a folder's `.tml` files in the order of their names; every profile reads them alike."""
-    del profile
+    del reading
     for file in sorted(path.glob("*.tml")) if path.is_dir() else (path,):
         yield _read_file(file)
 

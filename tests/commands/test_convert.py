@@ -39,8 +39,12 @@ def test_a_text_that_is_not_ours_stays_where_it_is(tmp_path: Path, texts: Path, 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["out"], "does not tell the format; name it with --to (corpus, inline, jsonl)", id="a target that tells no format"),
-        pytest.param(["out", "--to", "hipe"], "format hipe can be read and not written", id="a format that cannot be written"),
+        pytest.param(
+            ["out"],
+            "does not tell the format; name it with --to (conll, corpus, csv, hipe, inline, jsonl, parquet)",
+            id="a target that tells no format",
+        ),
+        pytest.param(["out", "--to", "conllcoref"], "format conllcoref can be read and not written", id="a format that cannot be written"),
         pytest.param(["out", "--to", "x"], "format 'x' is not known", id="an unknown format"),
     ],
 )

@@ -64,7 +64,7 @@ def test_marked_documents_hold_their_sentences(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        pytest.param("A B-X\nB\n", ":2: has 1 columns", id="a missing column"),
+        pytest.param("A B-X\nB\n", ":2: has 1 column, expected 2", id="a missing column"),
         pytest.param("A B-X\nB PER\n", ":2: 'PER' is no tag", id="a tag of no scheme"),
         pytest.param("A B-X\nB X B-X\n", ":2: has 3 columns, expected 2", id="a column too many"),
     ],
