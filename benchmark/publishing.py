@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from benchmark.leaderboards import ScoredRun, leaderboard
-from benchmark.reporting.tables import Table, leaderboard_table, write_table
+from benchmark.reporting.tables import Table, breakdown_table, leaderboard_table, write_table
 from benchmark.storing import RunFolder, folder_name, replace_file
 
 __all__ = ["by_signature", "leaderboard_markdown", "publish", "update_readme"]
@@ -50,9 +50,9 @@ def publish(runs: Sequence[ScoredRun], results: Path) -> list[Path]:
 
 
 def leaderboard_markdown(runs: Sequence[ScoredRun]) -> str:
-    """A table for each signature."""
-    parts = [write_table(_board(group), "md") + "\n" for group in by_signature(runs)]
-    return "\n".join([HEAD, *parts])
+    """A table for each signature, and another by language where its documents are in several."""
+    tables = [table for group in by_signature(runs) for table in (_board(group), *_by_language(group))]
+    return "\n".join([HEAD, *(write_table(table, "md") + "\n" for table in tables)])
 
 
 def by_signature(runs: Sequence[ScoredRun]) -> list[list[ScoredRun]]:
@@ -70,9 +70,19 @@ def by_signature(runs: Sequence[ScoredRun]) -> list[list[ScoredRun]]:
 
 
 def _board(group: Sequence[ScoredRun]) -> Table:
-    signature = group[0].signature
-    title = f"{signature.split or 'all documents'}, {signature.label_set or 'own labels'}: {signature.documents} documents"
+    title = f"{_title(group)}: {group[0].signature.documents} documents"
     return leaderboard_table(leaderboard(group), costs=False, title=title)
+
+
+def _title(group: Sequence[ScoredRun]) -> str:
+    signature = group[0].signature
+    return f"{signature.split or 'all documents'}, {signature.label_set or 'own labels'}"
+
+
+def _by_language(group: Sequence[ScoredRun]) -> list[Table]:
+    if len({language for run in group for language in run.languages.values()}) < 2:
+        return []
+    return [replace(breakdown_table(group, "lang", title=f"{_title(group)}, by language"), notes=())]
 
 
 def update_readme(runs: Sequence[ScoredRun], readme: Path) -> bool:
