@@ -39,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
     for name in corpus.left_out:
         remark(options, f"{name}: text not supplied, left out (--texts DIR)")
     runs: list[ScoredRun] = [_scored(corpus, path, options) for path in options.predicted]
+    for run in runs:
+        if not run.layers:
+            remark(options, f"{run.system}: has no layer that gold has; nothing is scored")
     if options.output == "json":
         from benchmark.reporting.machine import runs_as_json
 
@@ -75,6 +78,9 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
         missing=options.missing,
     )
     attempted = sorted({layer for prediction in predicted for layer in prediction.attempted()})
+    if not attempted and any(prediction.failed is not None for prediction in predicted):
+        # What it attempts is not known where it failed on every document: all that gold asks for is missed.
+        attempted = sorted({layer for document in gold for layer in document.attempted()})
     scorer.add(gold=gold, predicted=predicted, attempted=attempted)
     if corpus.labels(options.labels) is None:
         _require_common_label(gold, predicted, path)

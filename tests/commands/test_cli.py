@@ -215,3 +215,22 @@ def test_show_prints_annotations_in_every_form(place: Path, capsys: pytest.Captu
     printed = capsys.readouterr().out
     assert printed.startswith(first)
     assert "puluhan miliar rupiah" in printed
+
+
+def test_a_system_that_failed_everywhere_has_missed_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"id": "d", "entities": [{"start": 0, "end": 4, "type": "ORG"}]}\n')
+    (tmp_path / "failed.jsonl").write_text('{"id": "d", "failed": "timeout"}\n')
+    assert main(["score", str(tmp_path / "gold.jsonl"), str(tmp_path / "failed.jsonl"), "-f", "json"]) == 0
+    (system,) = json.loads(capsys.readouterr().out)["systems"]
+    assert system["failed"] == 1
+    assert (
+        system["layers"]["entities"]["strict"]["micro"] | {"precision": None, "recall": 0.0, "f1": 0.0, "gold": 1}
+        == (system["layers"]["entities"]["strict"]["micro"])
+    )
+
+
+def test_predictions_of_other_layers_than_golds_are_said_to_score_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gold.jsonl").write_text('{"id": "d", "entities": []}\n')
+    (tmp_path / "nothing.jsonl").write_text('{"id": "d"}\n')
+    assert main(["score", str(tmp_path / "gold.jsonl"), str(tmp_path / "nothing.jsonl")]) == 0
+    assert "nothing: has no layer that gold has" in capsys.readouterr().err
