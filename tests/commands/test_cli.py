@@ -48,7 +48,11 @@ def test_help_answers_without_loading_anything_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["run", "nosuch"], "system 'nosuch' is not known (known: crf, regex, rules, stanza)", id="an unknown system"),
+        pytest.param(
+            ["run", "nosuch"],
+            "system 'nosuch' is not known (known: crf, dateparser, duckling, regex, rules, spacy, stanza)",
+            id="an unknown system",
+        ),
         pytest.param(["run", "no/such.py"], "no/such.py: no such file", id="a system file that is not there"),
         pytest.param(["run", "regex", "--split", "nosuch"], "is not known (known: dev, story, test, train)", id="an unknown split"),
         pytest.param(["run", "regex", "--corpus", "nowhere"], "nowhere: no such file or folder", id="a corpus that is not there"),
