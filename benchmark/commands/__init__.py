@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from benchmark.corpora import Corpus
 
-__all__ = ["Table", "print_table", "remark", "say_found", "settings_for"]
+__all__ = ["Table", "print_table", "remark", "say_found", "say_unread", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
 
@@ -31,6 +31,12 @@ def say_found(options: argparse.Namespace, path: Path, corpus: Corpus, given: st
 
     if given is None and corpus.found != "corpus":
         remark(options, f"{path}: read as {corpus.found} ({formats()[corpus.found].SIGN}); {flag} names another format")
+
+
+def say_unread(options: argparse.Namespace, path: Path, unread: Mapping[str, int]) -> None:
+    """Says what a file holds that no layer of ours does."""
+    for what, number in sorted(unread.items()):
+        remark(options, f"{path}: {what} ({number}) not read: no layer of ours holds it")
 
 
 def settings_for(options: argparse.Namespace) -> dict[str, dict[str, Any]]:

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where everything was written, 1 where --strict refused."""
-    from benchmark.commands import remark, say_found
+    from benchmark.commands import remark, say_found, say_unread
     from benchmark.formats import open_corpus, writer_for
 
     corpus = open_corpus(options.source, format=options.source_format, texts=options.texts, discontinuous=options.discontinuous)
@@ -54,8 +54,7 @@ def run(options: argparse.Namespace) -> int:
     lost = _losses(corpus, target, options)
     for what, number in lost.items():
         remark(options, f"{options.target}: {target.NAME} cannot hold {what} ({number})")
-    for what, number in corpus.unread.items():
-        remark(options, f"{options.source}: {what} ({number}) not read: no layer of ours holds it")
+    say_unread(options, options.source, corpus.unread)
     if options.strict and (left or lost or corpus.unread):
         remark(options, f"{options.target}: not written, since --strict allows no loss")
         return 1

@@ -24,6 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang-default", metavar="LANG", help="the language of documents that do not say theirs")
     parser.add_argument("--format", metavar="F", help="the format of the corpus, where it is not found from its content")
     parser.add_argument(
+        "--discontinuous",
+        choices=["refuse", "cover"],
+        default="refuse",
+        help="what a span of several pieces is (brat): an error, or all of it",
+    )
+    parser.add_argument(
         "--labels", metavar="SET", help="score entities at this label set; of a corpus that declares none, the set that its types are of"
     )
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes of each system")
@@ -41,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when every system did every document, 3 when some failed."""
-    from benchmark.commands import remark, settings_for
+    from benchmark.commands import remark, say_found, say_unread, settings_for
     from benchmark.errors import UsageError
     from benchmark.extractors import find_systems
     from benchmark.formats import open_corpus
@@ -50,7 +56,9 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"-j {options.jobs}: expected at least one worker")
     settings = settings_for(options)
     sources = _sources(options, settings)
-    whole = _told(open_corpus(options.corpus, format=options.format, texts=options.texts), options)
+    opened = open_corpus(options.corpus, format=options.format, texts=options.texts, discontinuous=options.discontinuous)
+    say_found(options, options.corpus, opened, options.format, "--format")
+    whole = _told(opened, options)
     langs = options.lang.split(",") if options.lang else None
     selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]
     for name in sorted({name for selection in selections for name in selection.left_out}):
@@ -66,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
             _, folders = outcome
             failed = failed or any(folder.manifest.failed for folder in folders)
             stored[place] += folders
+    say_unread(options, options.corpus, opened.unread)
     if not any(stored):
         known = ", ".join(find_systems())
         raise UsageError(f"no system ran (there are: {known}); `linimasa systems` says what each lacks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layer", help="only this layer")
     parser.add_argument("--split", help="only this split of the corpus")
     parser.add_argument("--labels", metavar="SET", help="map entities of both sides to this label set of the corpus")
+    parser.add_argument("--lang-default", metavar="LANG", help="the language of documents that do not say theirs")
+    parser.add_argument(
+        "--discontinuous",
+        choices=["refuse", "cover"],
+        default="refuse",
+        help="what a span of several pieces is (brat): an error, or all of it",
+    )
     parser.add_argument("--profile", default="linimasa", help="count as a community's reference scorer does")
     parser.add_argument("--missing", choices=["error", "empty"], default="error", help="what a document is that has no prediction")
     parser.add_argument("--by-label", action="store_true", help="every label in the table")
@@ -27,18 +35,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when both sides could be read and joined."""
-    from benchmark.commands import remark
+    from benchmark.commands import remark, say_found, say_unread
     from benchmark.formats import open_corpus
     from benchmark.leaderboards import with_intervals
     from benchmark.profiles import profile_named
 
     profile = profile_named(options.profile)
-    corpus = open_corpus(options.gold, format=options.gold_format or None, texts=options.texts, profile=profile)
+    corpus = open_corpus(
+        options.gold, format=options.gold_format, texts=options.texts, profile=profile, discontinuous=options.discontinuous
+    )
+    say_found(options, options.gold, corpus, options.gold_format, "--gold-format")
+    if options.lang_default is not None:
+        corpus = corpus.with_language(options.lang_default)
     if options.split is not None:
         corpus = corpus.select(split=options.split)
     for name in corpus.left_out:
         remark(options, f"{name}: text not supplied, left out (--texts DIR)")
     runs: list[ScoredRun] = [_scored(corpus, path, options) for path in options.predicted]
+    say_unread(options, options.gold, corpus.unread)
     for run in runs:
         if not run.layers:
             remark(options, f"{run.system}: has no layer that gold has; nothing is scored")
@@ -58,6 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRun:
     """One system's predictions against gold."""
+    from benchmark.commands import say_unread
     from benchmark.errors import UnknownNameError
     from benchmark.formats import read_predictions
     from benchmark.leaderboards import scored_run
@@ -68,7 +83,19 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
         raise UnknownNameError("layer", options.layer, metric_modules())
     gold = list(corpus)
     profile = profile_named(options.profile)
-    predicted = list(read_predictions(path, format=options.format, profile=profile, texts=options.texts, gold=gold))
+    unread: Counter[str] = Counter()
+    predicted = list(
+        read_predictions(
+            path,
+            format=options.format,
+            profile=profile,
+            texts=options.texts,
+            gold=gold,
+            discontinuous=options.discontinuous,
+            unread=unread,
+        )
+    )
+    say_unread(options, path, unread)
     mapping: LabelMap | None = corpus.label_map(options.labels)
     scorer = Scorer(
         options.profile,

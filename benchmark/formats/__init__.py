@@ -4,7 +4,8 @@
 `sniff` says from the content whether a file or folder is of the format, and never raises on readable input; `SIGN` says in words what it
 looks for.  `read` gives the documents one at a time and raises DataError with file and line.  `hold` says what of a document will come
 back (see `benchmark.formats.losses`).  A format of tokens has `TOKENS`, since its text is another one than that which its tokens were made
-of; one with choices has `variant(choice)`, named as `conll:3`.  Adding a file to this package adds a format.
+of; one with choices has `variant(choice)`, named as `conll:3`,
+and one that writes a folder has `FOLDER`.  Adding a file to this package adds a format.
 """
 
 from __future__ import annotations
@@ -91,8 +92,10 @@ def writer_for(path: Path, name: str | None) -> WritableFormat:
         fitting = [found for found in writable.values() if path.suffix and path.suffix in found.EXTENSIONS]
         if len(fitting) != 1:
             raise UsageError(f"{path}: does not tell the format; name it with --to ({', '.join(sorted(writable))})")
-        return cast("WritableFormat", fitting[0])
+        name = fitting[0].NAME
     format_named(name)
+    if getattr(writable.get(name), "FOLDER", False) and path.suffix in writable[name].EXTENSIONS:
+        raise UsageError(f"{path}: format {name} writes a folder with a file for each document; name one without {path.suffix}")
     if name not in writable:
         raise UsageError(f"format {name} can be read and not written (these can be: {', '.join(sorted(writable))})")
     return cast("WritableFormat", writable[name])
@@ -123,16 +126,17 @@ def read_predictions(
     texts: Iterable[Path] = (),
     gold: Sequence[GoldDocument] = (),
     discontinuous: str = "refuse",
+    unread: Losses | None = None,
 ) -> Iterator[Prediction]:
     """The predictions of a file or folder in any format; a corpus folder is read as if its gold were predicted.
 
     Where `gold` is given, its texts say where tokens stand and how a file is cut that does not mark its documents, and offsets are
-    checked against them.
+    checked against them.  `unread` counts what the files hold and our records have no place for.
     """
     if format is None and (find_corpus(path) / "corpus.json").is_file():
         return map(as_prediction, read_corpus(find_corpus(path), texts=texts))
     chosen = format_named(format) if format is not None else detect(path)
-    reading = Reading(profile or PROFILES["linimasa"], discontinuous)
+    reading = Reading(profile or PROFILES["linimasa"], discontinuous, Losses() if unread is None else unread)
     texts_of_gold = {document.id: document.text for document in gold if document.text is not None}
     if chosen.NAME == "jsonl":
         from benchmark.formats import jsonl

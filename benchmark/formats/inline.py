@@ -46,6 +46,7 @@ from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event
 
 NAME = "inline"
 EXTENSIONS = (".inline",)
+FOLDER = True
 SIGN = "a head with id, lang or dct between lines of ---"
 
 KEYS = {"entities": "e", "timexes": "t", "money": "m", "events": "v"}
