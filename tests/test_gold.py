@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmark.corpora import decode_file, read_corpus
-from benchmark.formats import as_prediction, folder, inline
+from benchmark.formats import as_prediction, folder, inline, read_documents
 from benchmark.records import GoldDocument
 from benchmark.reporting.datasheets import datasheet_tables, passes_of, with_tables
 from benchmark.reporting.tables import write_table
@@ -104,7 +104,7 @@ def test_no_sentence_of_test_stands_in_train_or_dev() -> None:
 
 def test_the_inline_form_gives_the_same_files_back(tmp_path: Path) -> None:
     inline.write(OWN, tmp_path / "inline")
-    folder.write(inline.read(tmp_path / "inline"), tmp_path / "corpus")
+    folder.write(read_documents(tmp_path / "inline"), tmp_path / "corpus")
     for document in OWN:
         for ending in (".json", ".txt"):
             name = document.id + ending
