@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     sources = _sources(options, settings)
     opened = open_corpus(options.corpus, format=options.format, texts=options.texts, discontinuous=options.discontinuous)
     say_found(options, options.corpus, opened, options.format, "--format")
-    whole = _told(opened, options)
+    whole = _told(opened, options, sources)
     langs = options.lang.split(",") if options.lang else None
     selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]
     for name in sorted({name for selection in selections for name in selection.left_out}):
@@ -82,18 +82,32 @@ def run(options: argparse.Namespace) -> int:
     return 3 if failed else 0
 
 
-def _told(corpus: Corpus, options: argparse.Namespace) -> Corpus:
+def _told(corpus: Corpus, options: argparse.Namespace, sources: list[SystemSource]) -> Corpus:
     """The corpus with what the user says of it: its language, and the label set that its types are of."""
     from benchmark.corpora import find_corpus, read_corpus
-    from benchmark.errors import UsageError
 
     if options.lang_default is not None:
         corpus = corpus.with_language(options.lang_default)
     elif (first := next(iter(corpus), None)) is not None and first.lang is None:
-        raise UsageError(f"the documents of {options.corpus} do not say their language; --lang-default id says it for all of them")
+        corpus = corpus.with_language(_only_language(options, sources))
     if options.labels is not None and not corpus.label_sets:
         corpus = corpus.labelled(options.labels, read_corpus(find_corpus("gold")))
     return corpus
+
+
+def _only_language(options: argparse.Namespace, sources: list[SystemSource]) -> str:
+    """The one language that every system asked for reads, for documents that do not say theirs; UsageError where there are several."""
+    from benchmark.commands import remark
+    from benchmark.errors import UsageError
+
+    readable = {language for source in sources for language in (source.load_class().languages or ("any",))} if options.systems else set()
+    if len(readable) != 1 or "any" in readable:
+        raise UsageError(f"the documents of {options.corpus} do not say their language; --lang-default id says it for all of them")
+    (language,) = readable
+    remark(
+        options, f"{options.corpus}: does not say its language; read as {language}, which is all that {', '.join(options.systems)} reads"
+    )
+    return language
 
 
 def _splits(corpus: Corpus, options: argparse.Namespace) -> list[str | None]:

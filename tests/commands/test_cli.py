@@ -238,3 +238,14 @@ def test_predictions_of_other_layers_than_golds_are_said_to_score_nothing(tmp_pa
     (tmp_path / "nothing.jsonl").write_text('{"id": "d"}\n')
     assert main(["score", str(tmp_path / "gold.jsonl"), str(tmp_path / "nothing.jsonl")]) == 0
     assert "nothing: has no layer that gold has" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "said"), [("crf", 0, "read as id, which is all that crf reads"), ("rules", 2, "--lang-default id")]
+)
+def test_a_corpus_without_a_language_takes_the_only_one_that_is_read(
+    place: Path, capsys: pytest.CaptureFixture[str], system: str, code: int, said: str
+) -> None:
+    (place / "words.txt").write_text("Meta B-ORG\nmerekrut O\nBudi B-PER\n")
+    assert main(["run", system, "--corpus", "words.txt", "--labels", "conll3"]) == code
+    assert said in capsys.readouterr().err
