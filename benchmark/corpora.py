@@ -283,17 +283,24 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise DataError(Fault(str(path), "", error.strerror or str(error))) from None
     except UnicodeDecodeError as error:
-        raise DataError(Fault(str(path), f"byte {error.start}", "is not UTF-8; convert the file first")) from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataError(Fault(f"{path}:{line}", f"byte {error.start}", "is not UTF-8; convert the file first")) from None
 
 
 def decode_file(path: Path, type: type[T]) -> T:  # noqa: A002 - as msgspec names it
     """The content of a JSON file as the type given; DataError with the place inside the file where it does not fit."""
+    content = b""
     try:
-        return msgspec.json.decode(path.read_bytes(), type=type)
+        content = path.read_bytes()
+        return msgspec.json.decode(content, type=type)
     except OSError as error:
         raise DataError(Fault(str(path), "", error.strerror or str(error))) from None
-    except msgspec.DecodeError as error:
+    except msgspec.ValidationError as error:
         raise DataError(Fault(str(path), *place_and_problem(error))) from None
+    except msgspec.DecodeError as error:
+        at = re.search(r"\(byte (\d+)\)", str(error))
+        line = content.count(b"\n", 0, int(at[1]) if at is not None else len(content.rstrip())) + 1
+        raise DataError(Fault(f"{path}:{line}", "", str(error))) from None
     except UnicodeDecodeError as error:
         raise DataError(Fault(str(path), f"byte {error.start}", "is not UTF-8; convert the file first")) from None
 

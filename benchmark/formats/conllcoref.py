@@ -24,6 +24,8 @@ TOKENS = True
 
 BEGIN = re.compile(r"#begin document\s+(.*?);?\s*$")
 BRACKET = re.compile(r"\((?P<open>[^()|]+)(?P<both>\))?|(?P<close>[^()|]+)\)")
+MARKS = re.compile(r"(?:\|?(?:\([^()|]+\)?|[^()|]+\)))+")
+NO_MARK = frozenset({"-", "_", "*"})
 TYPE = "MENTION"
 WORD = 3
 NO_WORD = "_"
@@ -40,31 +42,38 @@ def sniff(path: Path) -> bool:
 def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The documents; every mention is an entity of one type, with its cluster's id."""
     by_token = reading.profile.coreference_reference
-    name: str | None = None
+    opened: tuple[int, str] | None = None
     tokens: list[str] = []
     marks: list[tuple[int, str]] = []
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
+    seen: dict[str, int] = {}
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        place = f"{path}:{number}"
         if (match := BEGIN.match(line)) is not None:
-            name, tokens, marks = match[1], [], []
+            if opened is not None:
+                raise DataError(Fault(place, "", f"begins a document inside {opened[1]!r}, which line {opened[0]} begins"))
+            if match[1] in seen:
+                raise DataError(Fault(place, "", f"document {match[1]!r} stands already at {path}:{seen[match[1]]}"))
+            opened, tokens, marks = (number, match[1]), [], []
+            seen[match[1]] = number
         elif line.startswith("#end document"):
-            if name is None:
-                raise DataError(Fault(f"{path}:{number}", "", "ends a document that was not begun"))
-            yield _document(path, name, tokens, marks, by_token=by_token)
-            name = None
+            if opened is None:
+                raise DataError(Fault(place, "", "ends a document that was not begun"))
+            yield _document(path, opened[1], tokens, marks, by_token=by_token)
+            opened = None
         elif line.strip() and not line.startswith("#"):
             columns = line.split()
-            if name is None or len(columns) < 2:
-                found = "stands outside a document" if name is None else "has one column, expected two or more"
-                raise DataError(Fault(f"{path}:{number}", "", found))
+            if opened is None or len(columns) < 2:
+                found = "stands outside a document" if opened is None else "has one column, expected two or more"
+                raise DataError(Fault(place, "", found))
             marks.append((number, columns[-1]))
             tokens.append(columns[WORD] if len(columns) > WORD + 1 else NO_WORD)
-    if name is not None:
-        raise DataError(Fault(str(path), "", f"document {name!r} is never ended"))
+    if opened is not None:
+        raise DataError(Fault(f"{path}:{opened[0]}", "", f"document {opened[1]!r} is never ended"))
 
 
 def _document(path: Path, name: str, tokens: list[str], marks: list[tuple[int, str]], *, by_token: bool) -> GoldDocument:
     text, starts = joined(tokens)
-    opened: dict[str, list[int]] = {}
+    opened: dict[str, list[tuple[int, int]]] = {}
     entities: list[Entity] = []
 
     def close(cluster: str, first: int, last: int) -> None:
@@ -73,15 +82,21 @@ def _document(path: Path, name: str, tokens: list[str], marks: list[tuple[int, s
         entities.append(Entity(*place, TYPE, cluster, text=text[start:end]))
 
     for place, (number, mark) in enumerate(marks):
-        for match in BRACKET.finditer(mark) if mark not in ("-", "_", "*") else ():
+        if mark in NO_MARK:
+            continue
+        if not MARKS.fullmatch(mark):
+            raise DataError(Fault(f"{path}:{number}", "", f"{mark!r} is no mark of a mention; expected one such as (3, 3), (3) or -"))
+        for match in BRACKET.finditer(mark):
             if match["both"]:
                 close(match["open"], place, place)
             elif match["open"]:
-                opened.setdefault(match["open"], []).append(place)
+                opened.setdefault(match["open"], []).append((number, place))
             elif not opened.get(match["close"]):
                 raise DataError(Fault(f"{path}:{number}", "", f"closes cluster {match['close']!r}, of which no mention is open"))
             else:
-                close(match["close"], opened[match["close"]].pop(), place)
-    if left := sorted(cluster for cluster, places in opened.items() if places):
-        raise DataError(Fault(str(path), f"document {name}", f"mentions of clusters {', '.join(left)} are never closed"))
+                close(match["close"], opened[match["close"]].pop()[1], place)
+    if left := sorted((line, cluster) for cluster, places in opened.items() for line, _ in places):
+        raise DataError(
+            [Fault(f"{path}:{line}", "", f"opens a mention of cluster {cluster!r} that is never closed") for line, cluster in left]
+        )
     return GoldDocument(id=name, text=text, entities=tuple(sorted(entities, key=lambda item: (item.start, -item.end))))

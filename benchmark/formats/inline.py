@@ -113,7 +113,8 @@ def parse(content: str, name: str) -> GoldDocument:
     lines = content.split("\n")
     rules = [number for number, line in enumerate(lines) if line == RULE]
     if len(rules) < 3 or rules[0] != 0:
-        raise DataError(Fault(name, "", "expected a head between two lines of ---, the text, and a third line of ---; lines end with LF"))
+        expected = "expected a head between two lines of ---, the text, and a third line of ---; lines end with LF"
+        raise DataError(Fault(f"{name}:{max(1, len(content.splitlines()))}", "", expected))
     reader = _Reader(name, first_line=rules[1] + 2)
     head = _read_head(reader, lines[1 : rules[1]])
     reader.text = _read_body(reader, "\n".join(lines[rules[1] + 1 : rules[-1]]))
@@ -149,6 +150,7 @@ def _read_body(reader: _Reader, body: str) -> str:
     parts: list[str] = []
     length, place = 0, 0
     stack: list[int] = []
+    opened: dict[int, int] = {}
     while place < len(body):
         line = reader.first_line + body.count("\n", 0, place) if body[place] in "[]" else 0
         if body[place] == "\\" and body[place + 1 : place + 2] in ("[", "]", "\\"):
@@ -159,6 +161,7 @@ def _read_body(reader: _Reader, body: str) -> str:
             if match is None:
                 reader.fault(line, f"{body[place : place + 40].splitlines()[0]!r} opens no mark; a bracket of the text is written \\[")
                 break
+            opened[len(reader.marks)] = line
             stack.append(len(reader.marks))
             reader.marks.append((match["key"], match["fields"].split(), length, -1))
             place = match.end()
@@ -174,8 +177,8 @@ def _read_body(reader: _Reader, body: str) -> str:
             parts.append(body[place:following])
             length, place = length + following - place, following
     else:
-        for opened in stack:
-            reader.fault(reader.first_line, f"mark {reader.marks[opened][0]!r} is never closed")
+        for mark in stack:
+            reader.fault(opened[mark], f"mark {reader.marks[mark][0]!r} is never closed")
     return "".join(parts)
 
 

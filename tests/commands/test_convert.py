@@ -41,7 +41,7 @@ def test_a_text_that_is_not_ours_stays_where_it_is(tmp_path: Path, texts: Path, 
     [
         pytest.param(
             ["out"],
-            "does not tell the format; name it with --to (brat, conll, corpus, csv, hipe, inline, jsonl, parquet, timeml)",
+            "does not tell the format; name it with --to (brat, conll, corpus, csv, hipe, inline, jsonl, parquet, spacy, timeml)",
             id="a target that tells no format",
         ),
         pytest.param(["out", "--to", "conllcoref"], "format conllcoref can be read and not written", id="a format that cannot be written"),

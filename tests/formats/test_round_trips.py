@@ -13,8 +13,17 @@ from benchmark.formats import detect, format_named, held, open_corpus, writer_fo
 from benchmark.formats.losses import Losses
 from benchmark.records import GoldDocument
 
-FORMATS = {"csv": "t.csv", "parquet": "t.parquet", "conll": "t.conll", "hipe": "t.tsv", "jsonl": "t.jsonl", "brat": "t", "timeml": "u"}
-LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+FORMATS = {
+    "csv": "t.csv",
+    "parquet": "t.parquet",
+    "conll": "t.conll",
+    "hipe": "t.tsv",
+    "jsonl": "t.jsonl",
+    "brat": "t",
+    "timeml": "u",
+    "spacy": "t.spacy",
+}
+LAWS = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def returned(document: GoldDocument, name: str) -> GoldDocument:
