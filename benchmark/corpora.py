@@ -135,10 +135,6 @@ class Corpus:
             chosen = replace(chosen, langs=tuple(sorted(set(langs))))
         return chosen
 
-    def labelled(self, name: str, standard: Corpus) -> Corpus:
-        """The corpus with its entity types said to be those of a label set of another corpus, whose types systems speak."""
-        return replace(self, label_set=name, label_sets={name: sorted(standard.labels(name) or ())}, system_map=standard.label_map(name))
-
     def with_language(self, lang: str) -> Corpus:
         """The corpus with a language for the documents that have none."""
         everything = self.read

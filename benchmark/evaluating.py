@@ -171,7 +171,7 @@ def stored_predictions(
             if key not in cache:
                 raise DataError(Fault(str(cache.folder), name, "the prediction is not stored (any more); run the system again"))
             documents.append(relabelled(document, mapping, None))
-            predictions.append(_in_label_set(cache.get(key).prediction(name), mapping))
+            predictions.append(_in_label_set(cache.get(key).prediction(name), corpus.system_map if mapping is None else mapping))
     return documents, predictions
 
 

@@ -101,8 +101,11 @@ def _changes(runs: Sequence[ScoredRun], options: argparse.Namespace) -> tuple[Er
     from benchmark.errors import UsageError
     from benchmark.evaluating import stored_predictions
     from benchmark.formats import open_corpus
+    from benchmark.labelling import labelled
 
     corpus = open_corpus(options.corpus, texts=options.texts)
+    if (label_set := runs[0].signature.label_set) is not None:
+        corpus, _ = labelled(corpus, label_set)
     gold = {document.id: document for document in corpus}
     if lost := [name for name in runs[0].names if name not in gold]:
         raise UsageError(f"{options.corpus} lacks documents of the runs: {', '.join(lost[:5])} (--corpus, --texts)")

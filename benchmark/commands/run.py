@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a span of several pieces is (brat): an error, or all of it",
     )
     parser.add_argument(
-        "--labels", metavar="SET", help="score entities at this label set; of a corpus that declares none, the set that its types are of"
+        "--labels", metavar="SET", help="score entities at a label set of the corpus, conll3, conll4, ontonotes18, or that of a TOML file"
     )
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes of each system")
     parser.add_argument("--timeout", type=float, metavar="S", help="seconds that a document may take (default: 60)", default=60.0)
@@ -83,15 +83,19 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _told(corpus: Corpus, options: argparse.Namespace, sources: list[SystemSource]) -> Corpus:
-    """The corpus with what the user says of it: its language, and the label set that its types are of."""
-    from benchmark.corpora import find_corpus, read_corpus
+    """The corpus with what the user says of it: its language, and the label set to score at; UsageError where it has no texts."""
+    from benchmark.errors import UsageError
+    from benchmark.labelling import labelled
 
+    first = next(iter(corpus), None)
+    if first is not None and first.text is None:
+        raise UsageError(f"{options.corpus}: has no text for {first.id!r}; --texts DIR names a folder with {first.id}.txt")
     if options.lang_default is not None:
         corpus = corpus.with_language(options.lang_default)
-    elif (first := next(iter(corpus), None)) is not None and first.lang is None:
+    elif first is not None and first.lang is None:
         corpus = corpus.with_language(_only_language(options, sources))
-    if options.labels is not None and not corpus.label_sets:
-        corpus = corpus.labelled(options.labels, read_corpus(find_corpus("gold")))
+    if options.labels is not None:
+        corpus, options.labels = labelled(corpus, options.labels)
     return corpus
 
 

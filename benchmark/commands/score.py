@@ -20,7 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gold-format", metavar="F", help="the format of gold")
     parser.add_argument("--layer", help="only this layer")
     parser.add_argument("--split", help="only this split of the corpus")
-    parser.add_argument("--labels", metavar="SET", help="map entities of both sides to this label set of the corpus")
+    parser.add_argument(
+        "--labels", metavar="SET", help="score entities at a label set of the corpus, conll3, conll4, ontonotes18, or that of a TOML file"
+    )
     parser.add_argument("--lang-default", metavar="LANG", help="the language of documents that do not say theirs")
     parser.add_argument(
         "--discontinuous",
@@ -37,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """0 when both sides could be read and joined."""
     from benchmark.commands import remark, say_found, say_unread
     from benchmark.formats import open_corpus
+    from benchmark.labelling import labelled
     from benchmark.leaderboards import with_intervals
     from benchmark.profiles import profile_named
 
@@ -47,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     say_found(options, options.gold, corpus, options.gold_format, "--gold-format")
     if options.lang_default is not None:
         corpus = corpus.with_language(options.lang_default)
+    if options.labels is not None:
+        corpus, options.labels = labelled(corpus, options.labels)
     if options.split is not None:
         corpus = corpus.select(split=options.split)
     for name in corpus.left_out:
@@ -75,6 +80,7 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     from benchmark.commands import say_unread
     from benchmark.errors import UnknownNameError
     from benchmark.formats import read_predictions
+    from benchmark.labelling import relabelled
     from benchmark.leaderboards import scored_run
     from benchmark.profiles import profile_named
     from benchmark.scoring import Scorer, Signature, metric_modules
@@ -96,6 +102,8 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
         )
     )
     say_unread(options, path, unread)
+    if corpus.system_map is not None:
+        predicted = [relabelled(one, corpus.system_map, f"{path}: {one.id}", options.labels) for one in predicted]
     mapping: LabelMap | None = corpus.label_map(options.labels)
     scorer = Scorer(
         options.profile,
