@@ -1,4 +1,7 @@
-"""Amounts of money: currency signs and words from CLDR, number grammar, ranges, vague amounts and modifiers."""
+"""Amounts of money: currency signs and words from CLDR, number grammar, ranges, vague amounts and modifiers.
+
+Signs and words of currencies are the anchors: an amount follows a sign, and ends with a word.  Expressions are matched in folded text.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,16 @@ from babel.numbers import get_currency_symbol
 
 from benchmark import Money
 
+from .anchors import Anchor, Anchors, fold, leading_starts
 from .numbers import DIGITS, NumberGrammar, alternatives, number_grammar, plain
 
 __all__ = ["find_money"]
 
-WINDOW = 90
+LOOK_BACK = 30
+MOST_MODIFIER_WORDS = 3
+MOST_LEADING = 12
+# What may stand between a sign and its number.
+GAPS = ("", ".", " ", ". ", "  ")
 # Signs and words of the news that CLDR does not give for these locales.
 MORE_SIGNS = {
     "Rp": "IDR",
@@ -83,12 +91,12 @@ CODES = (
     "VND",
 )
 SEPARATORS = {
-    "id": r"\s(?:hingga|sampai(?:\sdengan)?|dan|s/d|ke)\s|\s?[-–]\s?",
-    "en": r"\s(?:to|and)\s|\s?[-–]\s?",
-    "vi": r"\s(?:đến|tới|và)\s|\s?[-–]\s?",
+    "id": ("hingga", "sampai", "sampai dengan", "dan", "s/d", "ke"),
+    "en": ("to", "and"),
+    "vi": ("đến", "tới", "và"),
 }
 # Between these words `and` joins the ends of a range; elsewhere it joins two amounts.
-RANGE_OPENERS = {"id": r"antara\s+$", "en": r"between\s+$", "vi": r"(?:giữa|từ)\s+$"}
+RANGE_OPENERS = {"id": ("antara",), "en": ("between",), "vi": ("giữa", "từ")}
 JOINERS = {"id": "dan", "en": "and", "vi": "và"}
 QUANTIFIERS = {
     "id": {"puluhan": (10, 99), "belasan": (11, 19), "ratusan": (100, 999), "ribuan": (1_000, 999_999)},
@@ -97,72 +105,84 @@ QUANTIFIERS = {
 }
 MODIFIERS = {
     "id": {
-        "APPROX": r"(?:sekitar|kira-kira|kurang\slebih|sekira|kisaran)",
-        "EQUAL_OR_LESS": r"(?:hingga|sampai|mencapai|maksimal|paling\sbanyak|maksimum)",
-        "EQUAL_OR_MORE": r"(?:minimal|setidaknya|paling\ssedikit|sedikitnya|minimum)",
-        "MORE_THAN": r"(?:lebih\sdari|di\satas|melebihi)",
-        "LESS_THAN": r"(?:hampir|kurang\sdari|di\sbawah|nyaris)",
+        "APPROX": "sekitar|kira kira|kurang lebih|sekira|kisaran",
+        "EQUAL_OR_LESS": "hingga|sampai|mencapai|maksimal|paling banyak|maksimum",
+        "EQUAL_OR_MORE": "minimal|setidaknya|paling sedikit|sedikitnya|minimum",
+        "MORE_THAN": "lebih dari|di atas|melebihi",
+        "LESS_THAN": "hampir|kurang dari|di bawah|nyaris",
     },
     "en": {
-        "APPROX": r"(?:about|around|some|roughly|approximately|circa)",
-        "EQUAL_OR_LESS": r"(?:up\sto|reach|as\smuch\sas|at\smost)",
-        "EQUAL_OR_MORE": r"(?:at\sleast|no\sless\sthan)",
-        "MORE_THAN": r"(?:more\sthan|over|above|exceeding)",
-        "LESS_THAN": r"(?:almost|nearly|less\sthan|under|below)",
+        "APPROX": "about|around|some|roughly|approximately|circa",
+        "EQUAL_OR_LESS": "up to|reach|as much as|at most",
+        "EQUAL_OR_MORE": "at least|no less than",
+        "MORE_THAN": "more than|over|above|exceeding",
+        "LESS_THAN": "almost|nearly|less than|under|below",
     },
     "vi": {
-        "APPROX": r"(?:khoảng|chừng|xấp\sxỉ|ước)",
-        "EQUAL_OR_LESS": r"(?:lên\stới|lên\sđến|tối\sđa|tới)",
-        "EQUAL_OR_MORE": r"(?:ít\snhất|tối\sthiểu)",
-        "MORE_THAN": r"(?:hơn|trên)",
-        "LESS_THAN": r"(?:gần|dưới|chưa\sđến|chưa\stới)",
+        "APPROX": "khoảng|chừng|xấp xỉ|ước",
+        "EQUAL_OR_LESS": "lên tới|lên đến|tối đa|tới",
+        "EQUAL_OR_MORE": "ít nhất|tối thiểu",
+        "MORE_THAN": "hơn|trên",
+        "LESS_THAN": "gần|dưới|chưa đến|chưa tới",
     },
 }
 # `reaches 5 million` states an amount; `could reach 5 million` bounds it.
-BOUNDED_ONLY = re.compile(r"(?:bisa|dapat|akan|mungkin|could|may|might|can|có\sthể|sẽ)\s+(?:mencapai|reach)\s*$", re.IGNORECASE)
+STATING = frozenset({"mencapai", "reach"})
+POSSIBLE = frozenset({"bisa", "dapat", "akan", "mungkin", "could", "may", "might", "can"})
 
 
 @dataclass(frozen=True)
 class _Grammar:
+    """What amounts of one language look like; signs, words and modifiers are folded."""
+
     numbers: NumberGrammar
     signs: dict[str, str]
     words: dict[str, str]
-    anchor: re.Pattern[str]
+    anchors: Anchors
+    leading: frozenset[str]
+    """Every word that may stand in an amount before its currency word."""
     after_sign: re.Pattern[str]
     before_word: re.Pattern[str]
     vague: re.Pattern[str]
-    modifiers: list[tuple[str, re.Pattern[str]]]
+    modifiers: dict[str, str]
+    modifier_ends: frozenset[str]
+    """Their last words."""
 
 
 @cache
 def _grammar(lang: str) -> _Grammar:
     numbers = number_grammar(lang)
-    signs = dict(MORE_SIGNS)
+    signs = {sign.lower(): code for sign, code in MORE_SIGNS.items()}
     for code in CODES:
-        signs.setdefault(code, code)
-        signs.setdefault(get_currency_symbol(code, lang), code)
+        signs.setdefault(code.lower(), code)
+        signs.setdefault(get_currency_symbol(code, lang).lower(), code)
     words = {word.lower(): code for word, code in _currency_words(lang).items()}
-    sign, word = alternatives(signs), alternatives(words)
-    magnitude = alternatives(numbers.magnitudes)
+    sign, word, magnitude = alternatives(signs), rf"(?P<word>{alternatives(words)})", alternatives(numbers.magnitudes)
     number = rf"(?:{DIGITS}|{numbers.word})"
-    amount = rf"(?P<n1>{number})(?:[\s-]?(?P<m1>{magnitude})\b)?"
-    second = rf"(?P<n2>{number})(?:[\s-]?(?P<m2>{magnitude})\b)?"
-    separator = f"(?:{SEPARATORS[lang]})"
-    suffix = rf"(?:\s?(?P<word>{word})\b)?"
-    quantifier = alternatives(QUANTIFIERS[lang])
-    plural = {"id": rf"(?P<plural>{magnitude}an)", "en": rf"(?P<plural>{magnitude}s)(?:\sof)?", "vi": r"(?P<plural>(?!x)x)"}[lang]
-    of = r"(?:s?\sof)?" if lang == "en" else ""
-    flags = re.IGNORECASE
+    separator = rf" {alternatives(SEPARATORS[lang])} | ?[-–] ?"
+    amount = rf"(?P<n1>{number})(?:[ -]?(?P<m1>{magnitude})\b)?"
+    second = rf"(?:(?P<sep>{separator})(?:{sign} ?)?(?P<n2>{number})(?:[ -]?(?P<m2>{magnitude})\b)?)?"
+    quantifier, of = alternatives(QUANTIFIERS[lang]), "(?:s? of)?" if lang == "en" else ""
+    modifiers = {phrase: name for name, phrases in MODIFIERS[lang].items() for phrase in phrases.split("|")}
+    plural = {"id": rf"(?P<plural>{magnitude}an)", "en": rf"(?P<plural>{magnitude}s)(?: of)?", "vi": "(?P<plural>(?!x)x)"}[lang]
     return _Grammar(
         numbers,
-        {name.upper(): code for name, code in signs.items()},
+        signs,
         words,
-        re.compile(rf"(?<![\w$]){sign}(?=[.\s]?\s?[\d])|(?<!\w){word}(?!\w)", flags),
-        re.compile(rf"(?P<sign>{sign})[.\s]?\s?{amount}(?:(?P<sep>{separator})(?:{sign}\s?)?{second})?{suffix}", flags),
-        re.compile(rf"(?<![\w.,]){amount}(?:(?P<sep>{separator})(?:{sign}\s?)?{second})?\s?(?P<word>{word})(?!\w)", flags),
-        re.compile(rf"(?<!\w)(?:(?P<quantifier>{quantifier})\s(?P<magnitude>{magnitude})?{of}|{plural})\s?(?P<word>{word})(?!\w)", flags),
-        [(name, re.compile(rf"{pattern}\s+$", flags)) for name, pattern in MODIFIERS[lang].items()],
+        Anchors(words, opening=(f"{sign}{gap}{digit}" for sign in signs for gap in GAPS for digit in range(10))),
+        _leading(numbers),
+        re.compile(rf"(?<![\w$])(?P<sign>{sign})[. ]? ?{amount}{second}(?: ?{word}\b)?"),
+        re.compile(rf"(?<![\w.,]){amount}{second} ?{word}(?!\w)"),
+        re.compile(rf"(?<!\w)(?:(?P<quantifier>{quantifier}) (?P<magnitude>{magnitude})?{of}|{plural}) ?{word}(?!\w)"),
+        modifiers,
+        frozenset(phrase.split()[-1] for phrase in modifiers),
     )
+
+
+def _leading(numbers: NumberGrammar) -> frozenset[str]:
+    plurals = [magnitude + ending for magnitude in numbers.magnitudes for ending in ("an", "s")]
+    phrases = [*numbers.words, *numbers.magnitudes, *plurals, *QUANTIFIERS[numbers.lang], *SEPARATORS[numbers.lang], "and", "of"]
+    return frozenset(word for phrase in phrases for word in re.split(r"[ -]", phrase))
 
 
 def _currency_words(lang: str) -> dict[str, str]:
@@ -176,81 +196,80 @@ def _currency_words(lang: str) -> dict[str, str]:
 
 def find_money(text: str, lang: str) -> Iterator[Money]:
     """The amounts of a text, in order, none overlapping another."""
-    grammar = _grammar(lang)
-    end = 0
-    for anchor in grammar.anchor.finditer(text):
-        if anchor.start() < end:
+    grammar, folded, end = _grammar(lang), fold(text, lang), 0
+    for anchor in grammar.anchors.find(folded):
+        if anchor.start < end:
             continue
-        found = _at_sign(grammar, text, anchor) or _before_word(grammar, text, anchor, end)
+        found = _after_sign(grammar, folded, anchor) or _before_word(grammar, folded, anchor, end)
         if found is not None:
             yield found
             end = found.end
 
 
-def _at_sign(grammar: _Grammar, text: str, anchor: re.Match[str]) -> Money | None:
-    match = grammar.after_sign.match(text, anchor.start())
-    if match is None:
-        return None
-    return _built(grammar, text, match, grammar.signs[match["sign"].upper()])
+def _after_sign(grammar: _Grammar, folded: str, anchor: Anchor) -> Money | None:
+    match = grammar.after_sign.match(folded, anchor.start)
+    return None if match is None else _built(grammar, match, grammar.signs[match["sign"]])
 
 
-def _before_word(grammar: _Grammar, text: str, anchor: re.Match[str], start: int) -> Money | None:
+def _before_word(grammar: _Grammar, folded: str, anchor: Anchor, floor: int) -> Money | None:
     """The amount that ends with a currency word: the first that fits from the left, so that it is the longest."""
-    first = max(start, anchor.start() - WINDOW)
+    starts = leading_starts(folded, anchor.start, floor, grammar.leading, MOST_LEADING)[:-1]
     for pattern in (grammar.vague, grammar.before_word):
-        for match in pattern.finditer(text, first, anchor.end()):
-            if match.end() == anchor.end():
-                code = grammar.words[re.sub(r"\s", " ", match["word"].lower())]
-                return _vague(grammar, match, code) if pattern is grammar.vague else _built(grammar, text, match, code)
+        for start in starts:
+            match = pattern.match(folded, start)
+            if match is not None and match.end() == anchor.end:
+                currency = grammar.words[match["word"]]
+                return _vague(grammar, match, currency) if pattern is grammar.vague else _built(grammar, match, currency)
     return None
 
 
 def _vague(grammar: _Grammar, match: re.Match[str], currency: str) -> Money:
-    lang = grammar.numbers.lang
+    numbers = grammar.numbers
     if match["quantifier"]:
-        low, high = QUANTIFIERS[lang][re.sub(r"\s", " ", match["quantifier"].lower())]
-        scale = Decimal(10) ** (grammar.numbers.magnitudes[match["magnitude"].lower()] if match["magnitude"] else 0)
+        low, high = QUANTIFIERS[numbers.lang][match["quantifier"]]
+        scale = Decimal(10) ** (numbers.magnitudes[match["magnitude"]] if match["magnitude"] else 0)
         bounds = Decimal(low) * scale, (Decimal(high) + 1) * scale - 1
     else:
-        stem = match["plural"].lower().removesuffix("an" if lang == "id" else "s")
-        scale = Decimal(10) ** grammar.numbers.magnitudes[stem]
+        scale = Decimal(10) ** numbers.magnitudes[match["plural"].removesuffix("an" if numbers.lang == "id" else "s")]
         bounds = scale, scale * 1_000 - 1
     return Money(*match.span(), currency, None, plain(bounds[0]), plain(bounds[1]))
 
 
-def _built(grammar: _Grammar, text: str, match: re.Match[str], currency: str) -> Money | None:
-    numbers, lang = grammar.numbers, grammar.numbers.lang
-    before = text[max(0, match.start() - 30) : match.start()]
-    end = match.end()
-    if match["n2"] is not None and _is_range(match["sep"], before, lang):
-        low = numbers.value(match["n1"], match["m1"] or match["m2"])
-        high = numbers.value(match["n2"], match["m2"])
-        if low is not None and high is not None and low < high:
-            return Money(match.start(), end, currency, None, plain(low), plain(high))
+def _built(grammar: _Grammar, match: re.Match[str], currency: str) -> Money | None:
+    """One amount, a range, or of two amounts that are no range the one beside the sign or word."""
+    numbers, start, end = grammar.numbers, match.start(), match.end()
+    before = _words_before(match.string, start)
+    number, magnitude = match["n1"], match["m1"]
     if match["n2"] is not None:
-        if "sign" not in match.re.groupindex:
-            return _last_only(grammar, text, match, currency)
-        end = match.end("m1") if match["m1"] else match.end("n1")
-    value = numbers.value(match["n1"], match["m1"])
-    if value is None:
+        if _is_range(match["sep"], before, numbers.lang):
+            low, high = numbers.value(number, magnitude or match["m2"]), numbers.value(match["n2"], match["m2"])
+            if low is not None and high is not None and low < high:
+                return Money(start, end, currency, None, plain(low), plain(high))
+        if "sign" in match.re.groupindex:
+            end = match.end("m1") if magnitude else match.end("n1")
+        else:
+            start, number, magnitude = match.start("n2"), match["n2"], match["m2"]
+            before = _words_before(match.string, start)
+    value = numbers.value(number, magnitude)
+    return None if value is None else Money(start, end, currency, plain(value), mod=_modifier(grammar, before))
+
+
+def _words_before(folded: str, start: int) -> list[str]:
+    """The words that a blank sets apart from what begins at a place."""
+    if folded[start - 1 : start] != " ":
+        return []
+    return folded[max(0, start - LOOK_BACK) : start].replace("-", " ").replace("(", " ").split()
+
+
+def _is_range(separator: str, before: list[str], lang: str) -> bool:
+    return separator.strip() != JOINERS[lang] or before[-1:] in [[opener] for opener in RANGE_OPENERS[lang]]
+
+
+def _modifier(grammar: _Grammar, before: list[str]) -> str | None:
+    if not before or before[-1] not in grammar.modifier_ends:
         return None
-    return Money(match.start(), end, currency, plain(value), mod=_modifier(grammar, before))
-
-
-def _last_only(grammar: _Grammar, text: str, match: re.Match[str], currency: str) -> Money | None:
-    """Of two numbers before a currency word that are no range, the second."""
-    value = grammar.numbers.value(match["n2"], match["m2"])
-    before = text[max(0, match.start("n2") - 30) : match.start("n2")]
-    return None if value is None else Money(match.start("n2"), match.end(), currency, plain(value), mod=_modifier(grammar, before))
-
-
-def _is_range(separator: str, before: str, lang: str) -> bool:
-    return separator.strip().lower() != JOINERS[lang] or re.search(RANGE_OPENERS[lang], before, re.IGNORECASE) is not None
-
-
-def _modifier(grammar: _Grammar, before: str) -> str | None:
-    for name, pattern in grammar.modifiers:
-        if (match := pattern.search(before)) is not None:
-            stated = match[0].strip().lower() in ("mencapai", "reach")
-            return name if not stated or BOUNDED_ONLY.search(before) else None
+    for size in range(MOST_MODIFIER_WORDS, 0, -1):
+        phrase = " ".join(before[-size:])
+        if (name := grammar.modifiers.get(phrase)) is not None:
+            return name if phrase not in STATING or (before[-2:-1] and before[-2] in POSSIBLE) else None
     return None

@@ -12,7 +12,7 @@ __all__ = ["Words", "words_of"]
 
 @dataclass(frozen=True)
 class Words:
-    """The vocabulary of one language; units are Y, M, W, D, H (hour), N (minute), S, Q, X (half year), E (decade), C (century)."""
+    """The vocabulary of one language, folded; units are Y, M, W, D, H (hour), N (minute), S, Q, X (half year), E (decade), C (century)."""
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -24,6 +24,9 @@ class Words:
     then: tuple[str, ...]
     """`that` after a unit: it points back."""
     unit_first: bool
+    """Whether pointers stand after the unit: `tahun lalu`, not `last year`."""
+    lower_months: bool
+    """Whether months are written in lower case."""
     parts: dict[str, str]
     """Parts of the day."""
     days: dict[str, int]
@@ -37,31 +40,35 @@ class Words:
     ago: tuple[str, ...]
     ahead: tuple[str, ...]
     """After a number of units: that long from now, or from then."""
+    afterwards: tuple[str, ...]
+    """Those of `ahead` that count from the date last spoken of."""
     span: tuple[str, ...]
     """After a number of units: it stays a duration."""
     several: tuple[str, ...]
     every: tuple[str, ...]
     ordinals: dict[str, int]
+    opening: tuple[str, ...]
+    """Other words with which an expression may open, before its first anchor."""
     future: tuple[str, ...]
     """Words before an expression that make it lie ahead."""
 
 
-ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @cache
 def words_of(lang: str) -> Words:
     """The vocabulary of id, en or vi."""
     locale = Locale(lang)
-    months = {str(name): number for number, name in locale.months["format"]["wide"].items()}
-    weekdays = {str(name): number for number, name in locale.days["format"]["wide"].items()}
+    months = {str(name).lower(): number for number, name in locale.months["format"]["wide"].items()}
+    weekdays = {str(name).lower(): number for number, name in locale.days["format"]["wide"].items()}
     return {"id": _indonesian, "en": _english, "vi": _vietnamese}[lang](months, weekdays)
 
 
 def _indonesian(months: dict[str, int], weekdays: dict[str, int]) -> Words:
     return Words(
         months=months,
-        weekdays={**weekdays, "Ahad": 6, "Jum'at": 4},
+        weekdays={**weekdays, "ahad": 6, "jum'at": 4},
         units={
             "tahun": "Y",
             "bulan": "M",
@@ -83,6 +90,7 @@ def _indonesian(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         next=("depan", "mendatang", "berikutnya"),
         then=("itu", "yang sama", "tersebut"),
         unit_first=True,
+        lower_months=False,
         parts={"pagi": "MO", "siang": "MI", "sore": "AF", "petang": "AF", "malam": "NI", "dini hari": "NI", "subuh": "MO"},
         days={"hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "besok": 1, "lusa": 2, "esok": 1},
         now=("saat ini", "sekarang", "kini", "dewasa ini"),
@@ -99,10 +107,12 @@ def _indonesian(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         },
         ago=("lalu", "yang lalu", "silam", "sebelumnya"),
         ahead=("lagi", "kemudian", "mendatang", "sesudahnya", "setelahnya"),
+        afterwards=("kemudian", "sesudahnya", "setelahnya"),
         span=("terakhir", "belakangan ini", "ke depan", "berturut-turut", "penuh"),
         several=("beberapa", "sejumlah"),
         every=("setiap", "tiap", "saban", "per", "tiap-tiap"),
         ordinals={**ROMAN, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4},
+        opening=("tanggal",),
         future=("akan", "mendatang", "hendak", "bakal", "rencananya", "berencana", "dijadwalkan", "nanti", "menjelang"),
     )
 
@@ -130,6 +140,7 @@ def _english(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         next=("next", "coming"),
         then=("that", "the same"),
         unit_first=False,
+        lower_months=False,
         parts={"morning": "MO", "noon": "MI", "afternoon": "AF", "evening": "EV", "night": "NI"},
         days={"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2},
         now=("now", "currently", "at present", "at the moment", "right now", "nowadays"),
@@ -157,10 +168,12 @@ def _english(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         },
         ago=("ago", "earlier"),
         ahead=("later", "from now"),
+        afterwards=("later",),
         span=("straight", "in a row"),
         several=("several", "a few", "a couple of", "recent", "some"),
         every=("every", "each", "a", "per"),
         ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4},
+        opening=("the", "of", "past", "a", "an"),
         future=("will", "next", "until", "due", "would", "planned", "set for", "scheduled"),
     )
 
@@ -170,7 +183,7 @@ def _vietnamese(months: dict[str, int], weekdays: dict[str, int]) -> Words:
     named = {f"tháng {name}": number for number, name in enumerate(written, start=1)}
     numbered = {f"tháng {number:02d}": number for number in range(1, 10)}
     return Words(
-        months={**months, **numbered, **named, "tháng Giêng": 1, "tháng Chạp": 12},
+        months={**months, **numbered, **named, "tháng giêng": 1, "tháng chạp": 12},
         weekdays={**weekdays, **{f"thứ {number}": number - 2 for number in range(2, 8)}},
         units={
             "năm": "Y",
@@ -191,6 +204,7 @@ def _vietnamese(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         next=("sau", "tới"),
         then=("đó", "ấy"),
         unit_first=True,
+        lower_months=True,
         parts={"sáng": "MO", "trưa": "MI", "chiều": "AF", "tối": "NI", "đêm": "NI"},
         days={"hôm nay": 0, "hôm qua": -1, "ngày mai": 1, "hôm kia": -2, "ngày kia": 2},
         now=("hiện nay", "hiện tại", "hiện", "bây giờ", "ngày nay", "lúc này"),
@@ -199,9 +213,11 @@ def _vietnamese(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         approximate={"khoảng": "APPROX", "gần": "LESS_THAN", "hơn": "MORE_THAN", "ít nhất": "EQUAL_OR_MORE"},
         ago=("trước", "trước đây", "trước đó"),
         ahead=("sau", "nữa", "sau đó"),
+        afterwards=("sau", "sau đó"),
         span=("qua", "gần đây", "tới", "liên tiếp", "vừa qua"),
         several=("vài", "nhiều", "mấy", "những", "một số"),
         every=("mỗi", "hàng", "hằng"),
         ordinals={**ROMAN, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4},
+        opening=("thập niên",),
         future=("sẽ", "dự kiến", "sắp", "tới"),
     )

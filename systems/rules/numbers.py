@@ -13,6 +13,8 @@ from num2words import num2words
 __all__ = ["NumberGrammar", "alternatives", "number_grammar", "plain"]
 
 LARGEST_IN_WORDS = 999
+LONGEST_NUMBER = 40
+GROUP_DIGITS = 3
 DIGITS = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 # Magnitudes that newspapers use and CLDR does not list.
 MORE_MAGNITUDES = {
@@ -35,29 +37,27 @@ class NumberGrammar:
     """One or more number words."""
 
     def value(self, number: str, magnitude: str | None) -> Decimal | None:
-        """The number in digits or words, times its magnitude; None where it is none."""
-        exponent = self.magnitudes[magnitude.lower()] if magnitude else 0
+        """The number in digits or words, times its magnitude, both folded; None where it is none."""
+        exponent = self.magnitudes[magnitude] if magnitude else 0
         if not number[:1].isdigit():
-            spelled = self.words.get(re.sub(r"[\s-]+", " ", number.lower().replace(" and ", " ")))
+            spelled = self.words.get(number.replace(" and ", " ").replace("-", " "))
             return None if spelled is None else Decimal(spelled).scaleb(exponent)
+        if len(number) > LONGEST_NUMBER:
+            return None
         return self._digits(number, scaled=bool(magnitude)).scaleb(exponent)
 
     def _digits(self, number: str, *, scaled: bool) -> Decimal:
         """The last separator is decimal where it is the language's decimal sign or no group of three follows."""
-        decimal_sign, group = (".", ",") if self.lang == "en" else (",", ".")
-        signs = [sign for sign in number if sign in ".,"]
-        if not signs:
+        place = max(number.rfind("."), number.rfind(","))
+        if place < 0:
             return Decimal(number)
-        last = signs[-1]
-        places = len(number) - number.rindex(last) - 1
-        repeated = signs.count(last) > 1
-        other_before = any(sign != last for sign in signs)
-        thousands = repeated or (places == 3 and not other_before and (last == group or not scaled))
-        if thousands:
-            return Decimal(re.sub(r"[.,]", "", number))
-        del decimal_sign
-        whole, _, fraction = number.rpartition(last)
-        return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
+        last, whole, fraction = number[place], number[:place], number[place + 1 :]
+        repeated, group = last in whole, "," if self.lang == "en" else "."
+        other_before = not repeated and ("." in whole or "," in whole)
+        digits = whole.replace(".", "").replace(",", "")
+        if repeated or (len(fraction) == GROUP_DIGITS and not other_before and (last == group or not scaled)):
+            return Decimal(digits + fraction)
+        return Decimal(f"{digits}.{fraction}")
 
 
 @cache
@@ -74,16 +74,18 @@ def number_grammar(lang: str) -> NumberGrammar:
         words["se"] = 1
     vocabulary = sorted({word for phrase in words for word in phrase.split()} - {"se"}, key=len, reverse=True)
     one = alternatives(vocabulary)
-    return NumberGrammar(lang, magnitudes, words, rf"{one}(?:(?:\s|-|\sand\s){one}){{0,6}}")
+    return NumberGrammar(lang, magnitudes, words, rf"{one}(?:(?: |-| and ){one}){{0,6}}")
 
 
 def alternatives(words: object) -> str:
-    """Any of some words, the longest first, as a regular expression."""
+    """Any of some words, the longest first, as a regular expression for text as it stands or folded."""
     listed = sorted(map(str, words), key=len, reverse=True)  # type: ignore[call-overload]
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s") for word in listed) + ")"
 
 
 def plain(number: Decimal) -> str:
     """A plain decimal string without exponent or trailing zeros."""
-    text = f"{number:f}"
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

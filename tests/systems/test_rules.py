@@ -1,0 +1,145 @@
+"""The rules: where they look, what they read, and that no text takes long."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from systems.rules import find_money, find_times
+from systems.rules.anchors import Anchors, fold, leading_starts
+from systems.rules.happenings import find_events
+from systems.rules.names import find_names
+
+DCT = "2025-08-20"
+SIZE = 200_000
+LINES = {
+    "digits": "1234567890",
+    "a letter": "a",
+    "numbers with points": "1.",
+    "blanks": " ",
+    "line breaks": "\n",
+    "currency signs": "Rp",
+    "currency signs, set apart": "Rp ",
+    "months": "Juli ",
+    "years": "2024 ",
+    "fractions": "1/",
+    "amounts": "Rp 5 juta ",
+    "number words": "dua ",
+    "points": ".",
+    "full stops and blanks": ". ",
+}
+
+
+def times(text: str, lang: str = "id") -> list[tuple[str, str, str | None, str | None]]:
+    return [(text[timex.start : timex.end], timex.type, timex.value, timex.mod) for timex in find_times(text, lang, DCT)]
+
+
+# --- anchors ---------------------------------------------------------------------------------------------------------------------
+
+
+@given(st.text(), st.sampled_from(["id", "en", "vi"]))
+def test_a_folded_text_is_as_long_as_the_text_and_stays_when_folded_again(text: str, lang: str) -> None:
+    folded = fold(text, lang)
+    assert len(folded) == len(text)
+    assert fold(folded, lang) == folded
+
+
+@given(st.text(alphabet="abé _5.", max_size=40))
+def test_anchors_are_the_words_that_stand_alone_the_longest_from_each_place(text: str) -> None:
+    words = ("a", "ab", "a b", "b")
+    expected = [match.span(1) for match in re.finditer(r"(?=(?<!\w)(a b|ab|a|b)(?!\w))", text)]
+    assert [(anchor.start, anchor.end) for anchor in Anchors(words).find(text)] == expected
+
+
+def test_words_that_open_or_stand_inside_need_no_bounds() -> None:
+    anchors = Anchors(("jam",), opening=("rp5",), inside=("8h",))
+    found = [anchors.words[anchor.word] for anchor in anchors.find("jaman jam rp500 xrp500 18h30 pinjam")]
+    assert found == ["jam", "rp5", "8h"]
+
+
+@pytest.mark.parametrize(
+    ("folded", "anchor", "expected"),
+    [
+        pytest.param("sejak lama tahun", "tahun", ["tahun"], id="no leading word"),
+        pytest.param("di lebih dari dua tahun", "tahun", ["lebih dari dua tahun", "dari dua tahun", "dua tahun", "tahun"], id="words"),
+        pytest.param("(10-15 tahun", "tahun", ["10-15 tahun", "15 tahun", "tahun"], id="numbers with a hyphen after a bracket"),
+        pytest.param("dua,tahun", "tahun", ["tahun"], id="another sign between"),
+        pytest.param("10:30pm", "0pm", ["10:30pm"], id="a number that runs into the anchor"),
+        pytest.param("dua " * 9 + "tahun", "tahun", ["tahun"], id="too many leading words"),
+    ],
+)
+def test_expressions_begin_at_the_words_that_lead_to_their_anchor(folded: str, anchor: str, expected: list[str]) -> None:
+    starts = leading_starts(folded, folded.index(anchor), 0, frozenset({"lebih", "dari", "dua"}), 8)
+    assert [folded[start:] for start in starts] == expected
+
+
+# --- what is read ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        pytest.param(
+            "di Distrik Koto bulan September.", "id", ("bulan September", "DATE", "2024-09", None), id="a month that is called one"
+        ),
+        pytest.param("laba paruh pertamanya", "id", ("paruh pertamanya", "DATE", "2025-H1", None), id="a half with its ending"),
+        pytest.param("awal dekade 1990-an", "id", ("awal dekade 1990-an", "DATE", "199", "START"), id="the beginning of a decade"),
+        pytest.param("sekitar 2000 tahun lalu", "id", ("sekitar 2000 tahun lalu", "DATE", "0025", "APPROX"), id="a number like a year"),
+        pytest.param("selama 1.250.000 tahun", "id", ("1.250.000 tahun", "DURATION", "P1250000Y", None), id="groups of digits"),
+        pytest.param("hari\u00a0ini", "id", ("hari\u00a0ini", "DATE", "2025-08-20", None), id="a blank that does not break"),
+        pytest.param("TAHUN LALU", "id", ("TAHUN LALU", "DATE", "2024", None), id="capitals"),
+        pytest.param("at 10.30pm", "en", ("10.30pm", "TIME", "2025-08-20T22:30", None), id="a clock with a point"),
+        pytest.param("in the early 1990s", "en", ("early 1990s", "DATE", "199", "START"), id="an early decade"),
+        pytest.param("lúc 8h, trời mưa", "vi", ("8h", "TIME", "2025-08-20T08:00", None), id="a bare hour"),
+        pytest.param("Đầu những năm 2000", "vi", ("Đầu những năm 2000", "DATE", "200", "START"), id="years that are a decade"),
+    ],
+)
+def test_times_that_were_hard_to_read(text: str, lang: str, expected: tuple[str | None, ...]) -> None:
+    assert times(text, lang) == [expected]
+
+
+@pytest.mark.parametrize("number", ["9" * 8, "9" * 400, "1" * 4_999], ids=len)
+@pytest.mark.parametrize("unit", ["hari", "pekan", "bulan", "tahun", "abad"])
+def test_numbers_beyond_the_calendar_are_no_dates(number: str, unit: str) -> None:
+    assert all(kind != "DATE" for found, kind, _, _ in times(f"{number} {unit} lalu") if found[0].isdigit())
+    assert list(find_money(f"Rp {'9' * 400}", "id")) == []
+
+
+# --- no text takes long ----------------------------------------------------------------------------------------------------------
+
+
+def seconds(action: Callable[[str], object], text: str) -> float:
+    started = time.process_time()
+    action(text)
+    return time.process_time() - started
+
+
+def read_times(text: str) -> int:
+    return sum(1 for _ in find_times(text, "id", DCT))
+
+
+def read_money(text: str) -> int:
+    return sum(1 for _ in find_money(text, "id"))
+
+
+def read_names(text: str) -> int:
+    return len(find_names(text, "id"))
+
+
+def read_events(text: str) -> int:
+    entities = find_names(text, "id")
+    return len(find_events(text, "id", entities, list(find_times(text, "id", DCT)), list(find_money(text, "id"))))
+
+
+@pytest.mark.parametrize("read", [read_times, read_money])
+@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+def test_ten_times_the_text_takes_ten_times_as_long(read: Callable[[str], object], line: str) -> None:
+    text = (line * SIZE)[:SIZE]
+    read("1 Juli 2024, Rp 5 juta")
+    short = min(seconds(read, text[: SIZE // 10]) for _ in range(3))
+    assert seconds(read, text) < 30 * short + 0.05
