@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from functools import cache
 
 from benchmark import Entity
 
+from .anchors import Anchors
 from .lexicon import NameWords, names_of
 from .numbers import alternatives
 
@@ -18,16 +20,18 @@ __all__ = ["find_names"]
 UPPER = "A-Z" + "".join(sign for sign in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]) if sign.isupper())
 WORD = rf"[{UPPER}][\w'’&.-]*[\w]|[{UPPER}]|[a-z]+[{UPPER}]\w*"
 SENTENCE_END = re.compile(r"(?:^|[.!?:;”\"“‘(\[|•–—-]\s*|\n\s*)$")
-ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]*[{UPPER}][\w-]*|[{UPPER}]{{2,}})\)")
+# Repetitions are bounded wherever what follows them can fail, so that no text takes longer than its length.
+ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]{{0,20}}[{UPPER}][\w-]{{0,20}}|[{UPPER}]{{2,40}})\)")
 CAPITALS_LINE = 0.6
 TITLE_CASE_LINE = 0.6
 DATELINE = re.compile(
     rf"(?:^|\n)([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,2}})(?:,\s([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}}))?(?=\s?[—–]\s|\s-\s|\.\s[{UPPER}])"
 )
+FIRST_PART = re.compile(r"\w+")
 LEGAL_WORDS = frozenset({"PT", "CV", "Tbk", "Bank", "Inc", "Corp", "Ltd", "plc", "PLC", "LLC", "Group", "Grup"})
 JOINING = re.compile(r"^(?:,\s|,?\s(?:dan|serta|atau|and|or|và)\s)$")
 LEGAL = re.compile(
-    r"(?:Undang-Undang|Peraturan\s\w+|UU|Perpres|Perda|Luật|Nghị\sđịnh)(?:\s[A-Z][\w-]+)*\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{4})?(?:/[\w-]+)?"
+    r"(?:Undang-Undang|Peraturan\s\w+|UU|Perpres|Perda|Luật|Nghị\sđịnh)(?:\s[A-Z][\w-]{1,40}){0,12}\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{4})?(?:/[\w-]+)?"
 )
 
 
@@ -41,24 +45,55 @@ class _Candidate:
     """Whether a cue gave the type, rather than a default."""
 
 
+class _Page:
+    """A text with what is asked of it again and again: its headlines, and how often a word stands in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends = [match.start() for match in re.finditer(r"\n|\Z", text)]
+        self._headlines: dict[int, bool] = {}
+        self._counts = Counter(re.findall(r"\w+", text))
+        self._places: dict[str, list[int]] | None = None
+
+    def in_headline(self, place: int) -> bool:
+        """Whether a place is on a line whose capitals say nothing."""
+        number = bisect_left(self._ends, place)
+        if number not in self._headlines:
+            line = self.text[self._ends[number - 1] + 1 if number else 0 : self._ends[number]]
+            self._headlines[number] = _in_capitals(line) or _in_title_case(line)
+        return self._headlines[number]
+
+    def count(self, word: str) -> int:
+        """How often a word stands alone in the text."""
+        opening = FIRST_PART.match(word)
+        if opening is None or opening[0] == word:
+            return self._counts[word]
+        if self._places is None:
+            self._places = {}
+            for match in re.finditer(r"\w+", self.text):
+                self._places.setdefault(match[0], []).append(match.start())
+        ends = (place + len(word) for place in self._places.get(opening[0], ()) if self.text.startswith(word, place))
+        return sum(not (self.text[end : end + 1].isalnum() or self.text[end : end + 1] == "_") for end in ends)
+
+
 @cache
 def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = names_of(lang)
     particle = alternatives(sorted(words.particles)) if words.particles else "(?!x)x"
     openings = [first for first in words.organization_first if " " in first or lang == "vi"]
     opening = alternatives(openings) if openings else "(?!x)x"
-    listed = rf"(?:(?:Badan|Kementerian|Dinas|Lembaga|Ministry\sof)\s(?:{WORD})(?:,\s(?:{WORD}))+,?\s(?:dan|and)\s(?:{WORD}))"
-    sequence = rf"{listed}|(?:(?:{opening})\s)?(?:{WORD})(?:\s(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}])))*"
+    listed = rf"(?:(?:Badan|Kementerian|Dinas|Lembaga|Ministry\sof)\s(?:{WORD})(?:,\s(?:{WORD})){{1,8}},?\s(?:dan|and)\s(?:{WORD}))"
+    sequence = rf"{listed}|(?:(?:{opening})\s)?(?:{WORD})(?:\s(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}]))){{0,20}}"
     first = alternatives([*words.organization_first, *words.facility_first, *words.event_first, *words.law_first, *words.landscape_first])
     return re.compile(rf"(?<![\w@/.])(?:{sequence})"), re.compile(rf"(?:{first})\b")
 
 
 def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = ()) -> list[Entity]:
     """The names of a text, none overlapping what is taken by time expressions and amounts."""
-    words = names_of(lang)
+    words, page = names_of(lang), _Page(text)
     busy = sorted(taken)
     candidates = list(_dateline(words, text))
-    candidates += [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, text, match)]
+    candidates += [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, page, match)]
     candidates += [_Candidate(*match.span(), match[0], "LAW", True) for match in LEGAL.finditer(text)]
     candidates = _without_overlaps(candidates, busy)
     candidates = _agreed(_coordinated(candidates, text), words)
@@ -66,13 +101,11 @@ def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = ()) -> l
     return [Entity(candidate.start, candidate.end, candidate.type, entity=None) for candidate in candidates]
 
 
-def _candidates(words: NameWords, lang: str, text: str, match: re.Match[str]) -> Iterator[_Candidate]:
-    start, end = match.span()
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    if _in_capitals(line) or _in_title_case(line):
+def _candidates(words: NameWords, lang: str, page: _Page, match: re.Match[str]) -> Iterator[_Candidate]:
+    text, (start, end) = page.text, match.span()
+    if page.in_headline(start):
         return
-    start, end = _trimmed(words, lang, text, start, end)
+    start, end = _trimmed(words, lang, page, start, end)
     if (place := _leading_place(words, text, start, end)) is not None:
         yield _Candidate(start, place, text[start:place], "GPE", True)
         start = place + 1
@@ -114,14 +147,15 @@ def _in_headlines(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
     known = {candidate.text: candidate for candidate in candidates}
     if not known:
         return []
-    pattern = re.compile(rf"(?<!\w){alternatives(known)}(?!\w)")
-    found = []
+    anchors, found = Anchors(known), []
     for line in re.finditer(r"[^\n]+", text):
         if _in_title_case(line[0]) and not _in_capitals(line[0]):
-            for match in pattern.finditer(text, *line.span()):
-                name = known.get(match[0])
-                if name is not None:
-                    found.append(replace(name, start=match.start(), end=match.end()))
+            end = 0
+            for anchor in anchors.find(line[0]):
+                if anchor.start >= end:
+                    end = anchor.end
+                    name = known[anchors.words[anchor.word]]
+                    found.append(replace(name, start=line.start() + anchor.start, end=line.start() + end))
     return found
 
 
@@ -147,9 +181,9 @@ def _coordinated(candidates: list[_Candidate], text: str) -> list[_Candidate]:
     return typed
 
 
-def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(words: NameWords, lang: str, page: _Page, start: int, end: int) -> tuple[int, int]:
     """Without titles and roles before it, sentence openers, and signs at its end."""
-    moved = True
+    text, moved = page.text, True
     while moved and start < end:
         moved = False
         first = re.match(r"\S+", text[start:end])
@@ -161,7 +195,7 @@ def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tu
         if (
             ((first[0] in words.titles or word in words.titles) and rest < end + 1)
             or (opens and word in words.common)
-            or (opens and _is_opener(words, lang, text, word, start, rest, end))
+            or (opens and _is_opener(words, lang, page, word, start, rest, end))
         ):
             start, moved = (rest, True) if rest < end else (end, False)
     while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
@@ -173,7 +207,7 @@ def _trimmed(words: NameWords, lang: str, text: str, start: int, end: int) -> tu
     return start, end
 
 
-def _is_opener(words: NameWords, lang: str, text: str, word: str, start: int, rest: int, end: int) -> bool:
+def _is_opener(words: NameWords, lang: str, page: _Page, word: str, start: int, rest: int, end: int) -> bool:
     """Whether a capitalised word at the start of a sentence is a common word: the text has it in lower case, or it stands before a name."""
     if any(
         word == name.split()[0]
@@ -181,11 +215,11 @@ def _is_opener(words: NameWords, lang: str, text: str, word: str, start: int, re
     ):
         return rest >= end and lang != "vi"
     lowered = word.lower()
-    if text[start:end] in words.territories or re.search(r"[a-z][A-Z]", word):
+    if page.text[start:end] in words.territories or re.search(r"[a-z][A-Z]", word):
         return False
-    if len(word) > 1 and re.search(rf"(?<!\w){re.escape(lowered)}(?!\w)", text) is not None:
+    if len(word) > 1 and page.count(lowered):
         return True
-    elsewhere = len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) > 1
+    elsewhere = page.count(word) > 1
     if rest < end:
         return not elsewhere and lowered in _function_words(lang)
     return not elsewhere or lowered in _function_words(lang)
@@ -292,12 +326,24 @@ def _by_context(words: NameWords, lang: str, before: str, after: str) -> str | N
 
 
 def _without_overlaps(candidates: list[_Candidate], busy: list[tuple[int, int]]) -> list[_Candidate]:
+    """The names that overlap neither what is taken, which binds laws not, nor a name before them in this order: laws, then by place."""
     kept: list[_Candidate] = []
     for candidate in sorted(candidates, key=lambda item: (item.type != "LAW", item.start, -item.end)):
-        clear = all(candidate.end <= other.start or other.end <= candidate.start for other in kept)
-        if clear and (candidate.type == "LAW" or all(candidate.end <= start or end <= candidate.start for start, end in busy)):
-            kept.append(candidate)
-    return sorted(kept, key=lambda item: item.start)
+        place = bisect_left(kept, candidate.end, key=_start)
+        clear = place == 0 or kept[place - 1].end <= candidate.start
+        if clear and (candidate.type == "LAW" or _is_free(candidate, busy)):
+            kept.insert(place, candidate)
+    return kept
+
+
+def _start(candidate: _Candidate) -> int:
+    return candidate.start
+
+
+def _is_free(candidate: _Candidate, busy: list[tuple[int, int]]) -> bool:
+    """Whether nothing of some sorted spans, of which none overlaps another, is inside of a name."""
+    place = bisect_left(busy, (candidate.end, 0))
+    return place == 0 or busy[place - 1][1] <= candidate.start
 
 
 def _agreed(candidates: list[_Candidate], words: NameWords) -> list[_Candidate]:
