@@ -7,7 +7,8 @@ CLDR's (through Babel), number words those of num2words.  The rules were develop
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,10 +43,10 @@ class Rules(Extractor):
         text, lang = document.text, document.lang
         amounts = list(find_money(text, lang))
         spans = [(amount.start, amount.end) for amount in amounts]
-        times = [timex for timex in find_times(text, lang, document.dct) if not _overlaps(timex, spans)]
+        times = _without(find_times(text, lang, document.dct), spans)
         names = find_names(text, lang, [*spans, *((timex.start, timex.end) for timex in times)])
         named = [(name.start, name.end) for name in names]
-        times = [timex for timex in times if not _overlaps(timex, named)]
+        times = _without(times, named)
         entities = [msgspec.structs.replace(name, id=f"e{number}") for number, name in enumerate(names, start=1)]
         timexes = [msgspec.structs.replace(timex, id=f"t{number}") for number, timex in enumerate(times, start=1)]
         money = [msgspec.structs.replace(amount, id=f"m{number}") for number, amount in enumerate(amounts, start=1)]
@@ -55,5 +56,11 @@ class Rules(Extractor):
         yield from find_events(text, lang, entities, timexes, money)
 
 
-def _overlaps(timex: Timex, spans: list[tuple[int, int]]) -> bool:
-    return any(timex.start < end and start < timex.end for start, end in spans)
+def _without(times: Iterable[Timex], spans: list[tuple[int, int]]) -> list[Timex]:
+    """The times that overlap none of some spans, which are in order and do not overlap each other."""
+    kept = []
+    for timex in times:
+        place = bisect_left(spans, (timex.end, 0))
+        if place == 0 or spans[place - 1][1] <= timex.start:
+            kept.append(timex)
+    return kept

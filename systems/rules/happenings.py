@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
-from benchmark import Argument, Before, Entity, Event, Money, Timex
+from benchmark import Argument, Before, Entity, Event, Money, Span, Timex
 from benchmark.timevalues import partial_date_of
 
 from .lexicon import CANCEL, CLOSE, DELAY, END, FOUND, LAUNCH, MEET, MERGE, PAY, REORGANIZE, START, SUE, TriggerWords, triggers_of
@@ -15,7 +17,10 @@ from .numbers import alternatives
 
 __all__ = ["find_events"]
 
-SENTENCE = re.compile(r"[^\n]+?(?:[.!?][”\"’)]*(?=\s+[\"“‘(A-ZĐÀ-Ỹ]|\s*\n|\s*$)|(?=\n)|$)")
+# A line without full stops is cut: what stands farther apart is no sentence.
+SENTENCE = re.compile(
+    r"[^\n]{1,2000}?(?:[.!?][”\"’)]{0,9}(?=\s{1,20}[\"“‘(A-ZĐÀ-Ỹ]|\s{0,20}\n|\s{0,20}$)|(?=\n)|$)|[^\n]{1,2000}(?!\w)|[^\n]{1,2000}"
+)
 NEAR_CUE = 32
 ACTORS = ("ORG", "PERSON", "GPE")
 
@@ -28,6 +33,22 @@ class _Layers:
     entities: Sequence[Entity]
     timexes: Sequence[Timex]
     money: Sequence[Money]
+
+    def within(self, low: int, high: int) -> _Layers:
+        """The part of it that begins in a stretch of the text."""
+        return _Layers(self.text, _within(self.entities, low, high), _within(self.timexes, low, high), _within(self.money, low, high))
+
+
+_Annotation = TypeVar("_Annotation", bound=Span)
+
+
+def _within(layer: Sequence[_Annotation], low: int, high: int) -> Sequence[_Annotation]:
+    """Those of a layer in the order of the text that begin in a stretch of it."""
+    return layer[bisect_left(layer, low, key=_start) : bisect_left(layer, high, key=_start)]
+
+
+def _start(annotation: Span) -> int:
+    return annotation.start
 
 
 @dataclass(frozen=True)
@@ -48,27 +69,40 @@ def _trigger_pattern(lang: str) -> re.Pattern[str]:
 
 def find_events(text: str, lang: str, entities: Sequence[Entity], timexes: Sequence[Timex], money: Sequence[Money]) -> list[Event | Before]:
     """The events of a text with arguments, dates and clusters, and the pairs whose order it states."""
-    layers = _Layers(text, entities, timexes, money)
+    layers = _Layers(text, sorted(entities, key=_start), sorted(timexes, key=_start), sorted(money, key=_start))
     words = triggers_of(lang)
     events: list[Event] = []
-    for trigger in _find_triggers(layers, lang, words):
-        events += _events_at(layers, lang, words, trigger)
-    events = [_clustered(event, number, layers) for number, event in enumerate(events)]
+    for low, high in _sentences(text):
+        here = layers.within(low, high)
+        for trigger in _find_triggers(here, lang, low, high):
+            events += _events_at(here, lang, words, trigger)
+    names = {entity.id: text[entity.start : entity.end].lower() for entity in entities}
+    events = [_clustered(event, number, names) for number, event in enumerate(events)]
     return [*_same_dates(events), *_stated_order(layers, words, events)]
 
 
-def _find_triggers(layers: _Layers, lang: str, words: TriggerWords) -> Iterator[_Trigger]:
-    kinds = {word.rstrip("?").lower(): (kind, word.endswith("?")) for word, kind in words.triggers.items()}
-    for sentence in SENTENCE.finditer(layers.text):
-        low, high = sentence.span()
-        for match in _trigger_pattern(lang).finditer(layers.text, low, high):
-            if any(entity.start <= match.start() < entity.end for entity in layers.entities):
-                continue
-            word = re.sub(r"\s", " ", match[0].lower())
-            kind, guarded = kinds.get(word) or kinds.get(word.removesuffix("nya")) or ("", False)
-            trigger = _Trigger(match.start(), match.end(), kind, low, high)
-            if kind and (not guarded or _supported(layers, trigger)):
-                yield trigger
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in SENTENCE.finditer(text))
+
+
+@cache
+def _kinds(lang: str) -> dict[str, tuple[str, bool]]:
+    """By trigger word its event type, and whether it needs support."""
+    return {word.rstrip("?").lower(): (kind, word.endswith("?")) for word, kind in triggers_of(lang).triggers.items()}
+
+
+def _find_triggers(layers: _Layers, lang: str, low: int, high: int) -> Iterator[_Trigger]:
+    """The triggers of a sentence, given what stands in it."""
+    kinds = _kinds(lang)
+    for match in _trigger_pattern(lang).finditer(layers.text, low, high):
+        place = bisect_right(layers.entities, match.start(), key=_start)
+        if place and match.start() < layers.entities[place - 1].end:
+            continue
+        word = re.sub(r"\s", " ", match[0].lower())
+        kind, guarded = kinds.get(word) or kinds.get(word.removesuffix("nya")) or ("", False)
+        trigger = _Trigger(match.start(), match.end(), kind, low, high)
+        if kind and (not guarded or _supported(layers, trigger)):
+            yield trigger
 
 
 def _supported(layers: _Layers, trigger: _Trigger) -> bool:
@@ -244,9 +278,8 @@ def _amounts(layers: _Layers, trigger: _Trigger) -> Iterator[Argument]:
 # --- clusters and order ----------------------------------------------------------------------------------------------------------
 
 
-def _clustered(event: Event, number: int, layers: _Layers) -> Event:
+def _clustered(event: Event, number: int, names: dict[str | None, str]) -> Event:
     """An event with an id, and a cluster that mentions of one type with one main filler share."""
-    names = {entity.id: layers.text[entity.start : entity.end].lower() for entity in layers.entities}
     main = {START: "Person", END: "Person", LAUNCH: "Product", DELAY: "Product", CANCEL: "Product", PAY: "Money"}.get(
         event.type, "Organization"
     )
@@ -276,10 +309,9 @@ def _same_dates(events: Sequence[Event]) -> list[Event]:
 def _stated_order(layers: _Layers, words: TriggerWords, events: Sequence[Event]) -> list[Before]:
     """`then` sets the events of its sentence after the last one of the sentence before, where dates say nothing."""
     pairs: list[Before] = []
-    sentences = [match.span() for match in SENTENCE.finditer(layers.text)]
-    told: list[Event] = []
-    for low, high in sentences:
-        here = [event for event in events if low <= event.start < high and (event.realis, event.polarity) == ("ACTUAL", "POSITIVE")]
+    told: Sequence[Event] = []
+    for low, high in _sentences(layers.text):
+        here = [event for event in _within(events, low, high) if (event.realis, event.polarity) == ("ACTUAL", "POSITIVE")]
         if told and here and _has(words.after, layers.text[low:high].lower()):
             for event in here:
                 earlier = told[-1]

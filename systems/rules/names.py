@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"(?:^|[.!?:;”\"“‘(\[|•–—-]\s*|\n\s*)$")
 ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]{{0,20}}[{UPPER}][\w-]{{0,20}}|[{UPPER}]{{2,40}})\)")
 CAPITALS_LINE = 0.6
 TITLE_CASE_LINE = 0.6
+LONGEST_NAME = 200
 DATELINE = re.compile(
     rf"(?:^|\n)([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,2}})(?:,\s([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}}))?(?=\s?[—–]\s|\s-\s|\.\s[{UPPER}])"
 )
@@ -144,7 +145,7 @@ def _in_title_case(line: str) -> bool:
 
 def _in_headlines(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
     """Names of the text where they stand in its headlines, which were passed over."""
-    known = {candidate.text: candidate for candidate in candidates}
+    known = {candidate.text: candidate for candidate in candidates if len(candidate.text) <= LONGEST_NAME}
     if not known:
         return []
     anchors, found = Anchors(known), []
@@ -209,10 +210,7 @@ def _trimmed(words: NameWords, lang: str, page: _Page, start: int, end: int) -> 
 
 def _is_opener(words: NameWords, lang: str, page: _Page, word: str, start: int, rest: int, end: int) -> bool:
     """Whether a capitalised word at the start of a sentence is a common word: the text has it in lower case, or it stands before a name."""
-    if any(
-        word == name.split()[0]
-        for name in (*words.organization_first, *words.facility_first, *words.landscape_first, *words.government_first)
-    ):
+    if word in _opening_words(lang):
         return rest >= end and lang != "vi"
     lowered = word.lower()
     if page.text[start:end] in words.territories or re.search(r"[a-z][A-Z]", word):
@@ -223,6 +221,14 @@ def _is_opener(words: NameWords, lang: str, page: _Page, word: str, start: int, 
     if rest < end:
         return not elsewhere and lowered in _function_words(lang)
     return not elsewhere or lowered in _function_words(lang)
+
+
+@cache
+def _opening_words(lang: str) -> frozenset[str]:
+    """Words with which names of organizations and places open."""
+    words = names_of(lang)
+    firsts = (*words.organization_first, *words.facility_first, *words.landscape_first, *words.government_first)
+    return frozenset(name.split()[0] for name in firsts)
 
 
 @cache
@@ -241,7 +247,7 @@ def _function_words(lang: str) -> frozenset[str]:
 
 
 def _is_name(words: NameWords, lang: str, text: str, start: int, name: str) -> bool:
-    if len(name) < 2 or name in words.titles or name in words.common or not re.search(rf"[{UPPER}]", name):
+    if not 1 < len(name) <= LONGEST_NAME or name in words.titles or name in words.common or not re.search(rf"[{UPPER}]", name):
         return False
     if re.fullmatch(r"[IVXLC]+|[A-Z]\.?", name) or name.lower() in _function_words(lang):
         return False
