@@ -46,6 +46,7 @@ lint: $(VENV)/.test  ## check style and types
 perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to other scorers
 	$(BIN)/python tests/perf/perf_scoring.py
 	$(BIN)/python tests/perf/perf_resampling.py
+	$(BIN)/python tests/perf/perf_formats.py
 	$(BIN)/python tests/perf/perf_running.py
 
 datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them

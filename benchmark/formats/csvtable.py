@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
 from benchmark.formats.reading import Reading
-from benchmark.formats.rows import NEEDED, documents_of_rows, header_faults, held_in_rows, rows_of
+from benchmark.formats.rows import COLUMNS, NEEDED, documents_of_rows, header_faults, held_in_rows, rows_of
 from benchmark.records import GoldDocument
 
 NAME = "csv"
@@ -63,12 +63,9 @@ def _rows(path: Path, content: str, header: list[str], delimiter: str) -> Iterat
 def write(documents: Iterable[GoldDocument], path: Path) -> None:
     """One table, with all columns that annotations may fill; lines end with CRLF (RFC 4180), since a cell may hold either sign."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer: csv.DictWriter[str] | None = None
-        for row in rows_of(documents):
-            if writer is None:
-                writer = csv.DictWriter(file, list(row), lineterminator="\r\n")
-                writer.writeheader()
-            writer.writerow(row)
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(rows_of(documents))
 
 
 def _delimiter(line: str) -> str:

@@ -51,12 +51,22 @@ def narrowed(document: GoldDocument, layers: Collection[str], lost: Losses, *, a
 def without_fields(record: Any, fields: Iterable[str], lost: Losses, layer: str) -> Any:
     """The record with these fields at their defaults, those that were not counted."""
     changes: dict[str, Any] = {}
-    defaults = {field.name: field.default for field in msgspec.structs.fields(type(record))}
+    defaults = _defaults(type(record))
     for name in fields:
         if getattr(record, name) != defaults[name]:
             lost[f"{layer}: {name}"] += 1
             changes[name] = defaults[name]
     return msgspec.structs.replace(record, **changes) if changes else record
+
+
+def _defaults(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """The defaults of a record's fields, looked up once for each kind: that is slow."""
+    if kind not in _KNOWN_DEFAULTS:
+        _KNOWN_DEFAULTS[kind] = {field.name: field.default for field in msgspec.structs.fields(kind)}
+    return _KNOWN_DEFAULTS[kind]
+
+
+_KNOWN_DEFAULTS: dict[type[msgspec.Struct], dict[str, Any]] = {}
 
 
 def without_head(document: GoldDocument, fields: Iterable[str], lost: Losses) -> GoldDocument:

@@ -66,7 +66,7 @@ def write(documents: Iterable[GoldDocument], path: Path) -> None:
     rows = rows_of(documents)
     with parquet.ParquetWriter(path, schema) as writer:
         while batch := list(islice(rows, BATCH)):
-            writer.write_table(pyarrow.Table.from_pylist(batch, schema=schema))
+            writer.write_table(pyarrow.table(dict(zip(COLUMNS, zip(*batch, strict=True), strict=True)), schema=schema))
 
 
 def _libraries() -> tuple[Any, Any]:

@@ -26,6 +26,8 @@ FIELDS = {
     "events": ("id", "text", "realis", "polarity", "date", "timex", "cluster"),
 }
 COLUMNS = (*NEEDED, "layer", *dict.fromkeys(name for fields in FIELDS.values() for name in fields), *HEAD)
+PLACES = {layer: [name if name in fields else None for name in COLUMNS[len(NEEDED) + 1 : -len(HEAD)]] for layer, fields in FIELDS.items()}
+"""The field of a layer's annotation in each of the columns between `layer` and `lang`."""
 
 Row = tuple[str, Mapping[str, Any]]
 """A place for errors, and the cells, None where one is empty."""
@@ -156,19 +158,20 @@ def _filled(span: Any, layer: str, lost: Losses) -> Any:
     return msgspec.structs.replace(span, **dict.fromkeys(empty)) if empty else span
 
 
-def rows_of(documents: Iterable[GoldDocument]) -> Iterator[dict[str, Any]]:
-    """A row for each annotation, and for each document or layer without any."""
+def rows_of(documents: Iterable[GoldDocument]) -> Iterator[tuple[str | int | None, ...]]:
+    """A row, in the order of COLUMNS, for each annotation, and for each document or layer without any."""
     for document in documents:
         held = held_in_rows(document, Losses())
-        head = {"document": held.id, "lang": held.lang, "dct": held.dct}
-        blank = dict.fromkeys(COLUMNS)
+        head = (held.lang, held.dct)
+        blank = (None,) * (len(COLUMNS) - len(NEEDED) - 1 - len(HEAD))
         attempted = [layer for layer in RECORDS if getattr(held, layer) is not None]
         if not attempted:
-            yield {**blank, **head}
+            yield held.id, None, None, None, None, *blank, *head
         for layer in attempted:
             spans = getattr(held, layer)
             if not spans:
-                yield {**blank, **head, "layer": layer}
+                yield held.id, None, None, None, layer, *blank, *head
+            label, names = LABEL[layer], PLACES[layer]
             for span in spans:
-                cells = {name: getattr(span, name) for name in FIELDS[layer]}
-                yield {**blank, **head, "layer": layer, "start": span.start, "end": span.end, "label": getattr(span, LABEL[layer]), **cells}
+                cells = [None if name is None else getattr(span, name) for name in names]
+                yield held.id, span.start, span.end, getattr(span, label), layer, *cells, *head

@@ -213,8 +213,13 @@ def tokenised(text: str, cuts: Iterable[int] = ()) -> list[Place]:
     wanted = sorted(set(cuts))
     places: list[Place] = []
     for match in WORD.finditer(text):
-        inner = [match.start(), *(cut for cut in _between(wanted, *match.span())), match.end()]
-        places += pairwise(inner)
+        inner = _between(wanted, *match.span())
+        if inner:
+            # A piece of a word may be no word: 's is two tokens, so that what is written has the same tokens when it is read.
+            for low, high in pairwise([match.start(), *inner, match.end()]):
+                places += (piece.span() for piece in WORD.finditer(text, low, high))
+        else:
+            places.append(match.span())
     return places
 
 

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +59,103 @@ def test_a_target_that_cannot_be_written_is_said(
     assert main(["convert", str(GOLD), str(tmp_path / arguments[0]), *arguments[1:]]) == 2
     assert message in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "conll"])
+def test_a_large_file_is_converted_document_by_document(tmp_path: Path, ending: str) -> None:
+    text = "Lentera merekrut orang dari Pelita. " * 600
+    content = {"lang": "id", "text": text, "entities": [{"start": 28, "end": 34, "type": "ORG"}]}
+    with (tmp_path / "in.jsonl").open("w") as file:
+        for number in range(100 if ending == "conll" else 5_000):
+            file.write(json.dumps({"id": f"d{number}", **content}) + "\n")
+    command = [sys.executable, "-m", "benchmark.cli", "convert", str(tmp_path / "in.jsonl"), str(tmp_path / f"out.{ending}"), "--quiet"]
+    process = subprocess.Popen(command)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    assert usage.ru_maxrss < 90 * 1024, "less memory than the file has bytes, whatever its size"
+
+
+def test_what_a_target_cannot_hold_is_counted_before_anything_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.conll"
+    assert main(["convert", str(GOLD), str(target), "--split", "dev", "--strict"]) == 1
+    printed = capsys.readouterr().err
+    assert not target.exists()
+    assert re.search(r"out\.conll: conll cannot hold entities: entity \(\d+\)", printed)
+    assert re.search(r"out\.conll: conll cannot hold events \(\d+\)", printed)
+    assert "not written, since --strict allows no loss" in printed
+    assert main(["convert", str(GOLD), str(target), "--split", "dev"]) == 0
+    before = list(open_corpus(target))
+    capsys.readouterr()
+    assert main(["convert", str(target), str(tmp_path / "back.conll"), "--strict"]) == 0, "what was written is held wholly"
+    assert "read as conll" in capsys.readouterr().err
+    assert list(open_corpus(tmp_path / "back.conll")) == before
+
+
+@pytest.mark.parametrize("ending", ["brat", "csv", "parquet", "spacy", "timeml", "conll", "hipe"])
+def test_a_second_conversion_loses_nothing_more(tmp_path: Path, ending: str) -> None:
+    once, again = tmp_path / f"once.{ending}x", tmp_path / f"again.{ending}x"
+    middle = tmp_path / "m.jsonl"
+    texts = ["--texts", str(GOLD / "documents")] if ending in ("csv", "parquet") else []
+    assert main(["convert", str(GOLD), str(once), "--to", ending, "--split", "dev", "--quiet"]) == 0
+    source = once.rename(tmp_path / "once.spacy") if ending == "spacy" else once
+    assert main(["convert", str(source), str(middle), "--quiet", "--strict", *texts]) == 0
+    assert main(["convert", str(middle), str(again), "--to", ending, "--quiet"]) == 0
+    if again.is_dir():
+        first, second = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in (source, again))
+        assert first.keys() == second.keys()
+        ordered = {"annotation.conf", "documents.csv"}
+        assert {name for name in first if first[name] != second[name]} <= ordered, "a folder is read in the order of its names"
+    else:
+        reread = again.rename(tmp_path / "again.spacy") if ending == "spacy" else again
+        assert list(open_corpus(reread)) == list(open_corpus(source))
+
+
+def test_a_source_can_be_its_own_target_and_a_failure_leaves_it_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "d.jsonl"
+    path.write_text('{"id": "a", "text": "x"}\n')
+    assert main(["convert", str(path), str(path), "--lang-default", "id"]) == 0
+    assert path.read_text() == '{"id":"a","lang":"id","text":"x"}\n'
+    path.write_text('{"id": "a", "text": "x"}\n{"id": 3}\n')
+    assert main(["convert", str(path), str(path)]) == 2
+    assert path.read_text() == '{"id": "a", "text": "x"}\n{"id": 3}\n'
+    assert [file.name for file in tmp_path.iterdir()] == ["d.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["d.jsonl", "out.tml"], "format timeml writes a folder", id="a folder under a file's name"),
+        pytest.param(
+            ["d.jsonl", "no/where.jsonl"], "where.jsonl: cannot be written: No such file or directory", id="a target in no folder"
+        ),
+        pytest.param(["d.jsonl", "out.jsonl", "--from", "conll:x"], "conll:x: expected a column of tags", id="a column that is no number"),
+        pytest.param(
+            ["d.jsonl", "out.jsonl", "--from", "jsonl:3"], "jsonl takes no choice after a colon", id="a choice where there is none"
+        ),
+        pytest.param(["empty.ann", "out.jsonl"], "empty.ann: is empty", id="an empty file"),
+        pytest.param(["sub", "out.jsonl", "--from", "brat"], "sub: has no .ann file", id="a folder of other files"),
+        pytest.param(["binary", "out.jsonl"], "binary: is of no known format", id="a file of no format"),
+    ],
+)
+def test_wrong_usage_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.jsonl").write_text('{"id": "a", "text": "x"}\n')
+    Path("empty.ann").touch()
+    Path("sub").mkdir()
+    Path("binary").write_bytes(bytes(range(256)))
+    assert main(["convert", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("choice", "types"),
+    [pytest.param("conll:4", ["LOC"], id="a column of tags"), pytest.param("conll:2,3", ["NP"], id="columns of tokens and tags")],
+)
+def test_a_wrong_guess_of_the_column_is_one_flag_away(tmp_path: Path, choice: str, types: list[str]) -> None:
+    (tmp_path / "c.txt").write_text("Solo NNP B-NP B-LOC B-X\nraya JJ O O O\n")
+    assert main(["convert", str(tmp_path / "c.txt"), str(tmp_path / "o.jsonl"), "--from", choice]) == 0
+    (document,) = open_corpus(tmp_path / "o.jsonl")
+    assert [mention.type for mention in document.entities or ()] == types
