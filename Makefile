@@ -48,6 +48,7 @@ perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to ot
 	$(BIN)/python tests/perf/perf_resampling.py
 	$(BIN)/python tests/perf/perf_formats.py
 	$(BIN)/python tests/perf/perf_running.py
+	$(BIN)/python tests/perf/perf_systems.py
 
 datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them
 	$(BIN)/linimasa datasheet gold --update gold/DATASHEET.md

@@ -42,6 +42,7 @@ __all__ = [
 
 LOOK_BACK = 45
 LONGEST_NUMBERING = 24
+DAYS_AHEAD = 14
 DURATION_LETTER = {"Y": "Y", "M": "M", "W": "W", "D": "D", "Q": "Q", "X": "H", "E": "DE", "C": "CE"}
 TIMED = {"H": "H", "N": "M", "S": "S"}
 PERIOD_LETTER = {"semester": "H", "paruh": "H", "half": "H", "nửa": "H"}
@@ -148,7 +149,7 @@ def _nearest_year(context: Context, found: Expression, month_number: int, day_nu
         return today.year
     if found.lies_ahead(context, whole=True):
         return today.year if here >= today else today.year + 1
-    return today.year if here <= today + timedelta(days=14) else today.year - 1
+    return today.year if here.toordinal() - today.toordinal() <= DAYS_AHEAD else today.year - 1
 
 
 def weekday(context: Context, found: Expression) -> Timex | None:
@@ -160,14 +161,14 @@ def weekday(context: Context, found: Expression) -> Timex | None:
     ahead = found.get("next") is not None or (not last and found.lies_ahead(context))
     if last and back == 0:
         back = 7
-    return _on_day(context, found, context.today + timedelta(days=7 - back if ahead and back else 7 if ahead else -back))
+    return _on_day(context, found, _days_from(context.today, 7 - back if ahead and back else 7 if ahead else -back))
 
 
 def deictic(context: Context, found: Expression) -> Timex | None:
     """Today, now, at that time."""
     word = found.parts["deictic"] or ""
     if word in context.words.days:
-        return None if context.today is None else _on_day(context, found, context.today + timedelta(days=context.words.days[word]))
+        return None if context.today is None else _on_day(context, found, _days_from(context.today, context.words.days[word]))
     if word in context.words.now:
         return None if word in ("hiện", "now") and found.capital("deictic") else found.timex("DATE", "PRESENT_REF")
     return None if word == "then" else found.timex("DATE", context.last or "PAST_REF")
@@ -220,6 +221,10 @@ def _time_of_day(context: Context, found: Expression) -> str | None:
     return f"T{TWO_DIGITS[number]}:{minute}" if number < 24 and int(minute) < 60 else None
 
 
+def _days_from(today: date, days: int) -> date:
+    return date.fromordinal(today.toordinal() + days)
+
+
 _iso = lru_cache(maxsize=4096)(date.isoformat)
 
 
@@ -258,7 +263,8 @@ def _is_month(found: Expression) -> bool:
     if following[:1].isspace() and "A" <= following[1:] <= "Z":
         return False
     before = found.before()
-    return before.islower() or AFTER_NAME.search(before) is None or AFTER_OPENER.search(before) is not None
+    last = before[:-1].rpartition(" ")[2]
+    return last.islower() or AFTER_NAME.search(before) is None or AFTER_OPENER.search(before) is not None
 
 
 def year(context: Context, found: Expression) -> Timex | None:
