@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 
 from benchmark import Document, Extractor, Record, Timex
 
-FORMATS = {"year": "%Y", "month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", "time": "%Y-%m-%dT%H:%M"}
+PERIODS = {"year": 4, "month": 7, "day": 10, "time": 16}
+"""How much of an ISO 8601 date and time each says; a week is written by its number."""
 LONGEST = 2_000
 """Characters of a line that it is given at once; its time grows faster than they do."""
 
@@ -44,12 +45,18 @@ class Dateparser(Extractor):
                 if start >= 0 and surface.strip():
                     place = start + len(surface)
                     start += len(surface) - len(surface.lstrip())
-                    yield Timex(
-                        start, start + len(surface.strip()), "TIME" if period == "time" else "DATE", moment.strftime(FORMATS[period])
-                    )
+                    kind = "TIME" if period == "time" else "DATE"
+                    yield Timex(start, start + len(surface.strip()), kind, _value(moment, period))
 
     def _found(self, text: str, lang: str, settings: dict[str, Any]) -> Iterator[tuple[str, datetime, str]]:
         for surface, moment, period in self.search(text, languages=[lang], settings=settings, add_period=True) or ():
             clock = re.search(r"\d[.:]\d\d|\d\s?[ap]\.?m|\d\s?giờ|\d+h\d*", surface, re.IGNORECASE) is not None
             kind = "time" if clock and (moment.hour or moment.minute) else str(period or "day")
-            yield surface, moment, kind if kind in FORMATS else "day"
+            yield surface, moment, kind
+
+
+def _value(moment: datetime, period: str) -> str:
+    if period == "week":
+        year, week, _ = moment.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    return moment.isoformat()[: PERIODS.get(period, 10)]

@@ -17,7 +17,8 @@ from typing import Any, ClassVar
 from benchmark import Document, Extractor, Money, Record, Timex
 
 DIMENSIONS = ("duration", "time", "amount-of-money")
-GRAINS = {"year": "%Y", "month": "%Y-%m", "week": "%G-W%V", "day": "%Y-%m-%d", "hour": "%Y-%m-%dT%H:%M", "minute": "%Y-%m-%dT%H:%M"}
+GRAINS = {"year": 4, "month": 7, "day": 10, "hour": 16, "minute": 16}
+"""How much of an ISO 8601 date and time each says."""
 UNITS = {"year": "Y", "quarter": "Q", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "Dollar": "USD"}
 PREPOSITION = re.compile(r"(?:on|in|at|from|since|by|until|till|for|pada|di|sejak|hingga|sampai|vào|từ|đến)\s+", re.IGNORECASE)
@@ -87,9 +88,12 @@ def _point(point: dict[str, Any], start: int, end: int) -> Timex | None:
         return None
     moment = datetime.fromisoformat(str(point["value"]))
     if grain == "quarter":
-        return Timex(start, end, "DATE", f"{moment.year}-Q{(moment.month + 2) // 3}")
-    written = GRAINS.get(grain)
-    return Timex(start, end, "TIME" if grain in ("hour", "minute", "second") else "DATE", moment.strftime(written) if written else None)
+        return Timex(start, end, "DATE", f"{moment.year:04d}-Q{(moment.month + 2) // 3}")
+    if grain == "week":
+        year, week, _ = moment.isocalendar()
+        return Timex(start, end, "DATE", f"{year:04d}-W{week:02d}")
+    written = moment.isoformat()[: GRAINS[grain]] if grain in GRAINS else None
+    return Timex(start, end, "TIME" if grain in ("hour", "minute", "second") else "DATE", written)
 
 
 def _money(value: dict[str, Any], start: int, end: int) -> Money | None:
