@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench test lint leaderboard datasheet stanza-model crf-model perf clean
+.PHONY: help bench test lint leaderboard datasheet stanza-model crf-model perf reproduce clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -53,6 +53,9 @@ perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to ot
 datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them
 	$(BIN)/linimasa datasheet gold --update gold/DATASHEET.md
 	$(BIN)/linimasa datasheet gold
+
+reproduce: $(VENV)/.test  ## score published outputs again, print published figure, ours and difference, write docs/reproduced.md
+	$(BIN)/python tests/reproduce.py --write docs/reproduced.md
 
 stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (10 minutes, one core)
 	$(BIN)/python -m systems.stanza.train $(DATA)
