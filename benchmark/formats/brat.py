@@ -14,7 +14,7 @@ at a line's end is one span, and one of several pieces is refused, or covered fr
 
 What we write has two files more.  `annotation.conf`, with which brat opens the folder, says in comments which names stand for which of our
 labels, since brat's names hold letters, digits, `-` and `_` alone: `# linimasa events Personnel-Start-Position "Personnel:Start-Position"`.
-`documents.csv` has each document's language, creation time and layers.  Ids become brat's: T1, E1, R1.
+`linimasa-documents.csv` has each document's language, creation time and layers.  Ids become brat's: T1, E1, R1.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ EXTENSIONS = (".ann",)
 FOLDER = True
 SIGN = "a folder of .ann files with lines such as T1, a tab, ORG 0 4"
 
-CONF, DOCUMENTS = "annotation.conf", "documents.csv"
+CONF, DOCUMENTS = "annotation.conf", "linimasa-documents.csv"
 LINE = re.compile(r"(?P<id>[TEARMN][^\s]*|\*|#[^\s]*)\t(?P<body>[^\t]*)(?:\t(?P<rest>.*))?")
 OUR_NAME = re.compile(r'# linimasa (?P<layer>[a-z]+) (?P<name>[A-Za-z0-9_-]+) (?P<label>".*")')
 SPAN = re.compile(r"(?P<type>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
@@ -98,7 +98,7 @@ def _our_names(path: Path) -> dict[tuple[str, str], str]:
 
 
 def _heads(path: Path) -> dict[str, dict[str, str]]:
-    """What documents.csv says of each document."""
+    """What linimasa-documents.csv says of each document."""
     if not path.is_file():
         return {}
     rows = csv.DictReader(io.StringIO(read_text(path), newline=""))
@@ -490,7 +490,7 @@ class _Names:
 
 
 def write(documents: Iterable[GoldDocument], path: Path) -> None:
-    """A folder with each document's text and annotations, annotation.conf and documents.csv."""
+    """A folder with each document's text and annotations, annotation.conf and linimasa-documents.csv."""
     path.mkdir(parents=True, exist_ok=True)
     names = _Names()
     with (path / DOCUMENTS).open("w", encoding="utf-8", newline="") as file:

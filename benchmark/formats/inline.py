@@ -39,8 +39,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+from msgspec.structs import replace
+
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
+from benchmark.formats.losses import Losses, inside, text_of
 from benchmark.formats.reading import Reading, file_name
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
 
@@ -74,11 +77,30 @@ def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
         yield parse(read_text(file), str(file))
 
 
+def hold(document: GoldDocument, lost: Losses) -> GoldDocument:
+    """Everything but an amount beside its own bounds, and a copy of a text that the span does not have."""
+    text = text_of(document, NAME)
+    changes: dict[str, Any] = {}
+    for layer in KEYS:
+        if (spans := getattr(document, layer)) is not None:
+            changes[layer] = tuple(inside(spans, text, lost, layer))
+    if document.money is not None:
+        changes["money"] = tuple(_one_amount(money, lost) for money in changes["money"])
+    return replace(document, **changes)
+
+
+def _one_amount(money: Money, lost: Losses) -> Money:
+    if money.amount is None or (money.min is None and money.max is None):
+        return money
+    lost["money: amount beside bounds"] += 1
+    return replace(money, amount=None)
+
+
 def write(documents: Iterable[GoldDocument], path: Path) -> None:
     """Each document as a file of the folder; DataError where one has no text."""
     path.mkdir(parents=True, exist_ok=True)
     for document in documents:
-        (path / f"{file_name(document.id)}.inline").write_bytes(render(document).encode())
+        (path / f"{file_name(document.id)}.inline").write_bytes(render(hold(document, Losses())).encode())
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------------------

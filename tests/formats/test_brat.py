@@ -112,7 +112,12 @@ def test_names_that_brat_cannot_have_come_back_by_the_configuration(tmp_path: Pa
         events=(Event(5, 11, "Personnel:Start-Position", (Argument("Who ever", None, 0, 4),), cluster="c1"),),
     )
     writer_for(tmp_path, "brat").write([document], tmp_path / "out")
-    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["a%2Fb.ann", "a%2Fb.txt", "annotation.conf", "documents.csv"]
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "a%2Fb.ann",
+        "a%2Fb.txt",
+        "annotation.conf",
+        "linimasa-documents.csv",
+    ]
     lines = (tmp_path / "out" / "a%2Fb.ann").read_text().splitlines()
     assert lines == [
         "T1\tORG 0 4\tMeta",

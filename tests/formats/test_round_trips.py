@@ -22,6 +22,7 @@ FORMATS = {
     "brat": "t",
     "timeml": "u",
     "spacy": "t.spacy",
+    "inline": "v",
 }
 LAWS = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
