@@ -60,6 +60,7 @@ def _built_in() -> Iterator[LabelSet]:
     conll4: dict[str, str | None] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", **COARSE, **left_out}
     yield LabelSet("conll4", conll4)
     yield LabelSet("conll3", {name: None if label == "MISC" else label for name, label in conll4.items()})
+    yield LabelSet("ontonotes10", {**{name: name for name in ONTONOTES10}, "LANGUAGE": None, **left_out})
     yield LabelSet("ontonotes18", {name: name for name in (*ONTONOTES10, "LANGUAGE", *NO_NAMES)})
 
 

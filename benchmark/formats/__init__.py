@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -102,14 +103,20 @@ def writer_for(path: Path, name: str | None) -> WritableFormat:
 
 
 def detect(path: Path) -> Format:
-    """The format of a file or folder, from its content; DataError where none fits."""
+    """The format of a file or folder, from its content; DataError where none fits.
+
+    A folder of several kinds of files is of the format that most of them have; a corpus.json decides by itself.
+    """
     if not path.exists():
         raise DataError(Fault(str(path), "", "no such file or folder"))
     if path.is_file() and path.stat().st_size == 0:
         raise DataError(Fault(str(path), "", "is empty"))
-    for candidate in formats().values():
-        if candidate.sniff(path):
-            return candidate
+    fitting = [candidate for candidate in formats().values() if candidate.sniff(path)]
+    if fitting and path.is_dir():
+        suffixes = Counter(file.suffix for file in path.iterdir())
+        return max(fitting, key=lambda found: (found.NAME == "corpus", sum(suffixes[ending] for ending in found.EXTENSIONS)))
+    if fitting:
+        return fitting[0]
     raise DataError(Fault(str(path), "", f"is of no known format; name it with --format ({', '.join(formats())})"))
 
 

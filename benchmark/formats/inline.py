@@ -44,7 +44,7 @@ from msgspec.structs import replace
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
 from benchmark.formats.losses import Losses, inside, text_of
-from benchmark.formats.reading import Reading, file_name
+from benchmark.formats.reading import Reading, file_name, files_of
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
 
 NAME = "inline"
@@ -73,8 +73,12 @@ def sniff(path: Path) -> bool:
 def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
     """The document of a file, or those of a folder's files in the order of their names; every profile reads them alike."""
     del reading
-    for file in sorted(path.glob("*.inline")) if path.is_dir() else (path,):
-        yield parse(read_text(file), str(file))
+    seen: dict[str, Path] = {}
+    for file in files_of(path, ".inline"):
+        document = parse(read_text(file), str(file))
+        if (first := seen.setdefault(document.id, file)) is not file:
+            raise DataError(Fault(f"{file}:2", "id", f"{document.id!r} stands already in {first}"))
+        yield document
 
 
 def hold(document: GoldDocument, lost: Losses) -> GoldDocument:
