@@ -157,6 +157,8 @@ def read_predictions(
 
             documents = hipe.split_like(documents[0], gold, by_token=True)
         return map(as_prediction, documents)
+    if getattr(chosen, "TOKENS", False) and gold and not texts_of_gold:
+        raise DataError(Fault(str(path), "", "holds tokens, which have no place where gold has no texts; --texts DIR names their folder"))
     if getattr(chosen, "TOKENS", False) and texts_of_gold:
         documents = _placed(list(documents), gold, texts_of_gold, path)
     return _checked(map(as_prediction, documents), texts_of_gold, path)

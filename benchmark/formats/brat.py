@@ -110,7 +110,7 @@ def _heads(path: Path) -> dict[str, dict[str, str]]:
 def _layers_of(files: Iterable[Path], names: Mapping[tuple[str, str], str]) -> set[str]:
     """The layers that a folder annotates: entities, and those of which there is a line in any of its files."""
     layers = {"entities", *({layer for layer, _ in names} & set(ANNOTATION_LAYERS))}
-    related = "|".join(TIMEML_RELATIONS)
+    related = "|".join(TIMEML_RELATIONS - {name.upper() for layer, name in names if layer == "before"})
     for file in files:
         content = file.read_bytes()
         for layer, pattern in (("events", r"E"), ("timexes", rf"T\d+\t{TIMEX} "), ("links", rf"R\d+\t(?i:{related}) ")):

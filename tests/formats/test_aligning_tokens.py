@@ -103,6 +103,11 @@ def test_predictions_in_tokens_are_scored_on_the_text_of_gold(tmp_path: Path) ->
         list(read_predictions(tmp_path / "p.conll", gold=[GoldDocument(id="d1", text='Meta "AI"')]))
 
 
+def test_tokens_have_no_place_where_gold_has_no_text(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"p\.conll: holds tokens, which have no place where gold has no texts; --texts DIR"):
+        list(read_predictions(write(tmp_path / "p.conll", CONLL), gold=[GoldDocument(id="d1")]))
+
+
 def test_a_file_that_marks_no_documents_is_cut_like_gold(tmp_path: Path) -> None:
     gold = [GoldDocument(id=name, text=text) for name, text in (("a", "Meta di\nSolo."), ("b", "Ia pergi."))]
     path = write(tmp_path / "p.conll", "Meta B-ORG\ndi O\n\nSolo B-LOC\n. O\n\nIa B-PER\npergi O\n. O\n")

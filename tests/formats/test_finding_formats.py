@@ -28,8 +28,7 @@ def test_a_file_is_read_for_what_it_holds_whatever_its_name(tmp_path: Path, name
     path = tmp_path / "something.data"
     path.write_bytes(CONTENTS[name])
     path.with_suffix(".txt").write_text("Ann")
-    found = detect(path)
-    assert found.NAME == name
+    assert detect(path) is formats()[name]
     assert len(list(open_corpus(path))) == 1
     assert main(["convert", str(path), str(tmp_path / "o.jsonl")]) == 0
     assert f"something.data: read as {name} ({formats()[name].SIGN}); --from names another format" in capsys.readouterr().err
@@ -42,8 +41,7 @@ def test_a_folder_is_of_the_format_that_most_of_its_files_have(tmp_path: Path, n
         (tmp_path / f"d{number}{ending}").write_bytes(CONTENTS[name].replace(b"id: d1", b"id: d%d" % number))
         (tmp_path / f"d{number}.txt").write_text("Ann")
     (tmp_path / "statistics.json").write_text("{}")
-    found = detect(tmp_path)
-    assert found.NAME == name
+    assert detect(tmp_path) is formats()[name]
     assert [document.id for document in open_corpus(tmp_path)] == ["d1", "d2"]
 
 
