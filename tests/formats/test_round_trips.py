@@ -9,7 +9,7 @@ import pytest
 from any_documents import documents, sets, unnamed
 from hypothesis import HealthCheck, given, settings
 
-from benchmark.formats import detect, format_named, formats, held, open_corpus, writer_for
+from benchmark.formats import detect, format_named, held, open_corpus, writer_for
 from benchmark.formats.losses import Losses
 from benchmark.records import GoldDocument
 
