@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from babel import Locale
+
 from benchmark import Document, Extractor, Money, Record, Timex
 
 DIMENSIONS = ("duration", "time", "amount-of-money")
@@ -100,7 +102,7 @@ def _money(value: dict[str, Any], start: int, end: int) -> Money | None:
     ends = [value] if value["type"] == "value" else [value[name] for name in ("from", "to") if name in value]
     units = {SIGNS.get(one["unit"], one["unit"]) for one in ends}
     currency = units.pop() if len(units) == 1 else ""
-    if re.fullmatch(r"[A-Z]{3}", currency) is None:
+    if currency not in Locale("en").currencies:  # Its unit for cents and points is PTS, which is none.
         return None
     amounts = [_plain(one["value"]) for one in ends]
     if value["type"] == "value":
