@@ -35,6 +35,7 @@ __all__ = [
     "find_system",
     "find_systems",
     "option",
+    "option_types",
     "options_of",
 ]
 
@@ -82,7 +83,8 @@ class Option:
 def option(default: Any, doc: str) -> Any:
     """Declares an option in the body of an extractor's class.
 
-    `window: int = option(3, "sentences searched for a date")` makes `--set NAME.window=5` work and `self.window` an int.
+    `window: int = option(3, "sentences searched for a date")` makes `--set NAME.window=5` work and `self.window` an int.  Without an
+    annotation the type is that of the default.
     """
     return Option(default, doc)
 
@@ -145,12 +147,27 @@ def options_of(system: type[Extractor]) -> dict[str, Option]:
     return {name: found for name in dir(system) if isinstance(found := inspect.getattr_static(system, name), Option)}
 
 
+def option_types(system: type[Extractor]) -> dict[str, Any]:
+    """The type of each declared option, by name; BrokenSystemError where an annotation names what is not there."""
+    declared = options_of(system)
+    if not declared:
+        return {}
+    try:
+        hints = get_type_hints(system)
+    except (NameError, TypeError, SyntaxError) as error:
+        raise BrokenSystemError(f"{system.__name__}: the type of an option cannot be read: {error}") from None
+    return {name: hints.get(name, str if found.default is None else type(found.default)) for name, found in declared.items()}
+
+
 def _converted(system: type[Extractor], name: str, value: Any) -> Any:
-    """An option's value in its declared type, from text too; UsageError where it does not fit."""
-    expected = get_type_hints(system).get(name, str)
+    """An option's value in its declared type, from text too (lists and tables as JSON); UsageError where it does not fit."""
+    expected = option_types(system)[name]
     try:
         return msgspec.convert(value, expected, strict=not isinstance(value, str))
     except msgspec.ValidationError as error:
+        if isinstance(value, str) and value.startswith(("[", "{")):
+            with contextlib.suppress(msgspec.DecodeError):
+                return msgspec.json.decode(value, type=expected)
         raise UsageError(f"option {name} of {system.__name__}: {value!r}: {error} (it is: {options_of(system)[name].doc})") from None
 
 
@@ -166,6 +183,11 @@ class SystemSource:
     path: Path | None = None
     module: str | None = None
     attribute: str | None = None
+
+    @property
+    def comes_along(self) -> bool:
+        """Whether it is one of those that are installed with the benchmark, and known to be harmless to import."""
+        return self.path is not None and self.module is not None
 
     def load_class(self) -> type[Extractor]:
         """Imports it and gives its class; BrokenSystemError with the reason where that fails."""
@@ -205,7 +227,10 @@ class SystemSource:
             found = getattr(module, self.attribute, None)
             if found is None:
                 known = [name for name, value in vars(module).items() if _is_extractor(value)]
-                raise UnknownNameError(f"class in {self.origin}", self.attribute, known)
+                if self.module is None:
+                    raise UnknownNameError(f"class in {self.origin}", self.attribute, known)
+                names = ", ".join(sorted(known)) or "none"
+                raise BrokenSystemError(f"{self.name} ({self.origin}): {self.module} has no {self.attribute} (its systems: {names})")
             return found  # type: ignore[no-any-return]
         defined = [value for value in vars(module).values() if _is_extractor(value) and value.__module__ == module.__name__]
         if len(defined) != 1:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from benchmark.corpora import Corpus
+from benchmark.describing import describe_class
 from benchmark.engines import Done, Limits, Loaded, LoadFailedError, run_workers
 from benchmark.errors import BenchmarkError
 from benchmark.extractors import Extractor, SystemSource, options_of
@@ -123,12 +124,11 @@ def extract_corpus(
 def describe(source: SystemSource, *, results: Path, options: Mapping[str, Any] | None = None) -> Extraction:
     """A system as it would run here, with nothing done yet; SystemUnavailableError where it cannot."""
     system = source.load_class()
-    instance = system(**(options or {}))
-    if (lacking := instance.missing()) is not None:
-        raise SystemUnavailableError(lacking.what, lacking.command)
-    build = source.build(system)
-    folder = results / "cache" / folder_name(f"{source.name}@{build}")
-    return Extraction(source, system, build, instance.options, folder)
+    described = describe_class(source, system, options)
+    if described.missing is not None:
+        raise SystemUnavailableError(described.missing)
+    folder = results / "cache" / folder_name(f"{source.name}@{described.build}")
+    return Extraction(source, system, described.build, system(**(options or {})).options, folder)
 
 
 def _given(corpus: Corpus, system: type[Extractor]) -> Iterator[GoldDocument]:

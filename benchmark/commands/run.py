@@ -66,6 +66,9 @@ def run(options: argparse.Namespace) -> int:
     failed = False
     stored: list[list[RunFolder]] = [[] for _ in selections]
     for source in sources:
+        if not _importable(source, options, settings.get(source.name, {})):
+            failed = failed or bool(options.systems)
+            continue
         for place, selection in enumerate(selections):
             outcome = _run_one(source, selection, options, settings.get(source.name, {}))
             if outcome is None:
@@ -149,11 +152,27 @@ def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]
     return sources
 
 
+def _importable(source: SystemSource, options: argparse.Namespace, settings: dict[str, object]) -> bool:
+    """Whether a system can be imported; what did not come along is tried in another process first, so that it cannot end this one."""
+    from benchmark.commands import remark
+    from benchmark.describing import describe_apart
+    from benchmark.extractors import BrokenSystemError
+
+    try:
+        if not source.comes_along:
+            describe_apart(source, settings)
+    except BrokenSystemError as error:
+        remark(options, f"{source.name}: left out, {error}")
+        return False
+    return True
+
+
 def _run_one(
     source: SystemSource, corpus: Corpus, options: argparse.Namespace, settings: dict[str, object]
 ) -> tuple[Extraction, list[RunFolder]] | None:
     """A system over a selection; None, and a remark, where it cannot run here."""
     from benchmark.commands import remark
+    from benchmark.describing import describe_class
     from benchmark.engines import Limits
     from benchmark.evaluating import count_run, label_sets_of
     from benchmark.extractors import BrokenSystemError
@@ -179,7 +198,7 @@ def _run_one(
     except (SystemUnavailableError, BrokenSystemError) as error:
         remark(options, f"{source.name}: left out, {error}")
         return None
-    for part in extraction.system(**settings).lacking():
+    for part in describe_class(source, extraction.system, settings).lacking:
         remark(options, f"{source.name}: {part}")
     for failure in extraction.failures:
         remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
