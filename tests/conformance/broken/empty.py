@@ -1,0 +1,17 @@
+"""Takes the first character for granted."""
+
+import re
+
+from benchmark import Extractor, Timex
+
+
+class Broken(Extractor):
+    """Takes the first character for granted."""
+
+    provides = {"timexes"}
+
+    def extract(self, document):
+        if document.text[0] == "\n":
+            return
+        for match in re.finditer(r"\b20[0-9]{2}\b", document.text):
+            yield Timex(*match.span(), type="DATE", value=match[0])
