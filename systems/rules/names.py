@@ -190,7 +190,7 @@ def _trimmed(words: NameWords, lang: str, page: _Page, start: int, end: int) -> 
         first = re.match(r"\S+", text[start:end])
         if first is None:
             break
-        rest = start + first.end() + (text[start + first.end() : end][:1] == " ")
+        rest = start + first.end() + text[start + first.end() : end][:1].isspace()
         word = first[0].rstrip(".,")
         opens = SENTENCE_END.search(text[max(0, start - 4) : start]) is not None or start == 0
         if (
