@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench test lint leaderboard datasheet stanza-model crf-model perf reproduce clean
+.PHONY: help bench test lint leaderboard datasheet report screenshots stanza-model crf-model perf reproduce clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -35,6 +35,15 @@ leaderboard: $(VENV)/.test  ## write results/LEADERBOARD.md and results/publishe
 	$(BIN)/linimasa run --split $(SPLITS) --quiet > /dev/null
 	$(BIN)/linimasa leaderboard --split $(SPLITS) --publish
 
+report: $(VENV)/.bench  ## run every system and write report.html
+	$(BIN)/linimasa run --split $(SPLITS) --quiet > /dev/null
+	$(BIN)/linimasa report -o report.html
+
+screenshots: $(VENV)/.test  ## picture every page of the report, light and dark, in build/screenshots (needs Chromium)
+	$(BIN)/linimasa run --split $(SPLITS) --quiet > /dev/null
+	$(BIN)/linimasa report -o build/screenshots/report.html
+	$(BIN)/python tests/reporting/screenshots.py build/screenshots/report.html build/screenshots
+
 test: $(VENV)/.test  ## run the tests
 	$(BIN)/python -m pytest
 
@@ -49,6 +58,7 @@ perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to ot
 	$(BIN)/python tests/perf/perf_formats.py
 	$(BIN)/python tests/perf/perf_running.py
 	$(BIN)/python tests/perf/perf_systems.py
+	$(BIN)/python tests/perf/perf_report.py
 
 datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them
 	$(BIN)/linimasa datasheet gold --update gold/DATASHEET.md

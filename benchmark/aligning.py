@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from benchmark.metrics.events import filler_place
 from benchmark.records import Annotations, Entity, Event, GoldDocument, Money, Prediction, Timex
 from benchmark.timevalues import canonical
 
-__all__ = ["ERROR_KINDS", "Outcome", "outcomes"]
+__all__ = ["ERROR_KINDS", "SPAN_LAYERS", "Annotation", "Judged", "Outcome", "arguments_of", "judged", "label_of", "outcomes", "places_of"]
 
 SPAN_LAYERS = ("entities", "timexes", "money", "events")
 Annotation = Entity | Timex | Money | Event
@@ -50,16 +50,39 @@ class Outcome:
         return (side[0], side[1]) if side is not None else (0, 0)
 
 
+class Judged(NamedTuple):
+    """The same with the annotations themselves, for who shows more than their spans; `number` is the document's place."""
+
+    number: int
+    kind: str
+    gold: Annotation | None
+    predicted: Annotation | None
+    detail: str = ""
+
+
 def outcomes(*, gold: Sequence[GoldDocument], predicted: Sequence[Prediction], layers: Sequence[str] = SPAN_LAYERS) -> list[Outcome]:
     """The outcome of every annotation of documents in the same order, by layer, document and place."""
     found: list[Outcome] = []
     for layer in (layer for layer in SPAN_LAYERS if layer in layers):
-        pairs = [(one, other) for one, other in zip(gold, predicted, strict=True) if getattr(one, layer) is not None]
-        sides = [[getattr(side[which], layer) or () for side in pairs] for which in (0, 1)]
-        columns = columns_of(sides[0], sides[1], label_of, keep_records=True)
-        of_layer = [outcome for row in _paired(columns) for outcome in _judged(layer, row, pairs)]
+        of_layer = [_outcome(layer, one, gold[one.number].id) for one in judged(layer, gold=gold, predicted=predicted)]
         found += sorted(of_layer, key=lambda outcome: (outcome.document, outcome.span, outcome.kind))
     return found
+
+
+def judged(layer: str, *, gold: Sequence[GoldDocument], predicted: Sequence[Prediction]) -> Iterator[Judged]:
+    """What became of every annotation of one layer, document by document in no order; documents without gold of it are left out."""
+    numbers = [number for number, document in enumerate(gold) if getattr(document, layer) is not None]
+    pairs = [(gold[number], predicted[number]) for number in numbers]
+    sides = [[getattr(side[which], layer) or () for side in pairs] for which in (0, 1)]
+    columns = columns_of(sides[0], sides[1], label_of, keep_records=True)
+    for row in _paired(columns):
+        for one in _judged(row, pairs):
+            yield one._replace(number=numbers[one.number])
+
+
+def _outcome(layer: str, one: Judged, document: str) -> Outcome:
+    sides = [None if side is None else (side.start, side.end, label_of(side)) for side in (one.gold, one.predicted)]
+    return Outcome(document, layer, one.kind, sides[0], sides[1], one.detail)
 
 
 def label_of(annotation: Annotation) -> str:
@@ -88,18 +111,16 @@ def _paired(columns: Columns) -> Iterator[Row]:
         yield int(columns.predicted.document[right]), None, columns.predicted_records[right]
 
 
-def _judged(layer: str, row: Row, pairs: Sequence[tuple[GoldDocument, Prediction]]) -> Iterator[Outcome]:
+def _judged(row: Row, pairs: Sequence[tuple[GoldDocument, Prediction]]) -> Iterator[Judged]:
     number, gold, predicted = row
-    document = pairs[number][0].id
-    sides = [None if side is None else (side.start, side.end, label_of(side)) for side in (gold, predicted)]
     if gold is None or predicted is None:
-        yield Outcome(document, layer, "missed" if predicted is None else "spurious", sides[0], sides[1])
+        yield Judged(number, "missed" if predicted is None else "spurious", gold, predicted)
         return
     kind, detail = _difference(gold, predicted)
-    yield Outcome(document, layer, kind, sides[0], sides[1], detail)
+    yield Judged(number, kind, gold, predicted, detail)
     if isinstance(gold, Event) and isinstance(predicted, Event) and label_of(gold) == label_of(predicted):
         for said in _argument_differences(gold, predicted, pairs[number]):
-            yield Outcome(document, layer, "argument", sides[0], sides[1], said)
+            yield Judged(number, "argument", gold, predicted, said)
 
 
 def _difference(gold: Annotation, predicted: Annotation) -> tuple[str, str]:
@@ -129,15 +150,20 @@ def _amounts(money: Money) -> tuple[float | None, ...]:
 
 
 def _argument_differences(gold: Event, predicted: Event, documents: tuple[Annotations, Annotations]) -> Iterator[str]:
-    sides = [Counter(_arguments(event, document)) for event, document in zip((gold, predicted), documents, strict=True)]
+    sides = [Counter(arguments_of(event, places_of(document))) for event, document in zip((gold, predicted), documents, strict=True)]
     for role, start, end in sorted((sides[0] - sides[1]).elements()):
         yield f"missed {role} at {start}-{end}"
     for role, start, end in sorted((sides[1] - sides[0]).elements()):
         yield f"spurious {role} at {start}-{end}"
 
 
-def _arguments(event: Event, document: Annotations) -> Iterator[tuple[str, int, int]]:
-    places = {annotation.id: (annotation.start, annotation.end) for _, _, annotation in document.spans() if annotation.id is not None}
+def places_of(document: Annotations) -> dict[str, tuple[int, int]]:
+    """The span of each annotation that has an id."""
+    return {annotation.id: (annotation.start, annotation.end) for _, _, annotation in document.spans() if annotation.id is not None}
+
+
+def arguments_of(event: Event, places: dict[str, tuple[int, int]]) -> Iterator[tuple[str, int, int]]:
+    """Each argument that has a span, as (role, start, end); `places` are the spans that its references mean."""
     for argument in event.args:
         if (place := filler_place(argument, places)) is not None:
             yield (argument.role, *place)

@@ -43,6 +43,7 @@ __all__ = [
     "Part",
     "Ranking",
     "ScoredRun",
+    "in_order",
     "leaderboard",
     "load_run",
     "parts_of",
@@ -265,6 +266,10 @@ def _keys(runs: Sequence[ScoredRun], layer: str, metric: str, by: str) -> list[s
     return [""]
 
 
+KnownProbabilities = Mapping[Part, Mapping[tuple[int, int], float | None]]
+"""The p-value of each pair of runs in a part, before any correction."""
+
+
 @dataclass(frozen=True)
 class Ranking:
     """Runs ranked in one part: for each run its score and the first and last rank that it may have.
@@ -314,8 +319,18 @@ def require_comparable(runs: Sequence[ScoredRun]) -> None:
 def leaderboard(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str] | None = None) -> Leaderboard:
     """The rankings of runs by each layer's headline, or by each label, language or document of it.
 
-    IncomparableError where their signatures differ.  Runs stand in the order of the sum of their headlines, which rewards coverage and is
-    no ranking: ranks are those of each part.
+    IncomparableError where their signatures differ.
+    """
+    ordered = in_order(runs, layers=layers)
+    parts = parts_of(ordered, by=by, layers=layers)
+    rankings = [ranking for _, of_layer in groupby(parts, key=lambda part: part.layer) for ranking in rank(ordered, list(of_layer))]
+    return Leaderboard(runs[0].signature, ordered, tuple(rankings), by)
+
+
+def in_order(runs: Sequence[ScoredRun], *, layers: Iterable[str] | None = None) -> tuple[ScoredRun, ...]:
+    """Runs by the sum of their headlines, which rewards coverage and is no ranking: ranks are those of each part.
+
+    IncomparableError where their signatures differ.
     """
     require_comparable(runs)
     headlines = parts_of(runs, layers=layers)
@@ -323,15 +338,12 @@ def leaderboard(runs: Sequence[ScoredRun], *, by: str = "", layers: Iterable[str
     def standing(run: ScoredRun) -> tuple[float, str]:
         return -sum(run.scores[part.layer][part.metric].micro.f1 or 0.0 for part in headlines if part.layer in run.layers), run.name
 
-    ordered = tuple(sorted(runs, key=standing))
-    parts = parts_of(ordered, by=by, layers=layers)
-    rankings = [ranking for _, of_layer in groupby(parts, key=lambda part: part.layer) for ranking in rank(ordered, list(of_layer))]
-    return Leaderboard(runs[0].signature, ordered, tuple(rankings), by)
+    return tuple(sorted(runs, key=standing))
 
 
-def rank(runs: Sequence[ScoredRun], parts: Sequence[Part]) -> list[Ranking]:
-    """How runs rank in each of the parts that are shown of a layer."""
-    contests = [_Contest.of(runs, part) for part in parts]
+def rank(runs: Sequence[ScoredRun], parts: Sequence[Part], known: KnownProbabilities | None = None) -> list[Ranking]:
+    """How runs rank in each of the parts that are shown of a layer; `known` are p-values of pairs that were computed already."""
+    contests = [_Contest.of(runs, part, (known or {}).get(part)) for part in parts]
     corrected = iter(holm([p for contest in contests for p in contest.p_values.values()]))
     return [contest.ranking({pair: next(corrected) for pair in contest.p_values}) for contest in contests]
 
@@ -345,7 +357,7 @@ class _Contest:
     p_values: dict[tuple[int, int], float | None]
 
     @classmethod
-    def of(cls, runs: Sequence[ScoredRun], part: Part) -> _Contest:
+    def of(cls, runs: Sequence[ScoredRun], part: Part, known: Mapping[tuple[int, int], float | None] | None = None) -> _Contest:
         documents = [part.documents(run) if part.layer in run.layers else () for run in runs]
         counts = [part.counts(run, names) for run, names in zip(runs, documents, strict=True)]
         rates, _ = part.measure
@@ -357,7 +369,10 @@ class _Contest:
         for names in dict.fromkeys(names for names in documents if names and part.by != "document"):
             same = [place for place, of_run in enumerate(documents) if of_run == names]
             pairs = list(combinations(range(len(same)), 2))
-            values = p_values([counts[place] for place in same], pairs, rates)
+            if known is not None:
+                values = [known[same[one], same[other]] for one, other in pairs]
+            else:
+                values = p_values([counts[place] for place in same], pairs, rates)
             p_of |= {(same[one], same[other]): p for (one, other), p in zip(pairs, values, strict=True)}
         return cls(part, tuple(scores), p_of)
 

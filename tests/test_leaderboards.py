@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic_runs import run_of, signature_of
 
+from benchmark.comparing import compare_part
 from benchmark.errors import DataError, IncomparableError, UnknownNameError, UsageError
 from benchmark.leaderboards import Part, leaderboard, rank, read_counts, with_intervals
 from benchmark.metrics.rates import score_of
@@ -49,6 +50,13 @@ def test_a_frame_has_full_floats_with_their_intervals():
     row = leaderboard([run]).frame().iloc[0]
     interval = with_intervals(run, "entities", "strict").micro.ci95["f1"]
     assert (row["f1"], row["low"], row["high"], row["rank_first"], row["rank_last"]) == (2 / 7, *interval, 1, 1)
+
+
+def test_ranks_are_the_same_from_probabilities_that_are_known():
+    runs = [run_of(name, [right] * 20 + [2] * 20) for name, right in (("a", 1), ("b", 3), ("c", 4))]
+    (computed,) = rank(runs, [STRICT])
+    known = {STRICT: {(one, other): compare_part(runs[one], runs[other], STRICT).difference.p for one, other in ((0, 1), (0, 2), (1, 2))}}
+    assert rank(runs, [STRICT], known) == [computed]
 
 
 def test_runs_stand_best_first():

@@ -15,9 +15,11 @@ from benchmark.resampling import (
     Interval95,
     bootstrap,
     compare_paired,
+    compare_pairs,
     holm,
     label_intervals,
     macro_rates,
+    mean_rates,
     micro_rates,
     p_values,
     rank_ranges,
@@ -286,6 +288,19 @@ def test_pairs_compared_together_have_the_p_values_that_they_have_alone():
         counts.append(counts_of(right, first[:, 0, 3], first[:, 0, 3]))
     pairs = [(0, 1), (0, 2), (1, 2)]
     assert p_values(counts, pairs) == [compare_paired(counts[one], counts[other]).p for one, other in pairs]
+
+
+@pytest.mark.parametrize("documents", [pytest.param(6, id="no interval"), pytest.param(14, id="BCa"), pytest.param(50, id="percentile")])
+@pytest.mark.parametrize("rates", [micro_rates, mean_rates])
+def test_many_pairs_at_once_differ_as_each_alone(documents, rates):
+    counts = [synthetic(documents, seed=seed) for seed in (1, 2, 3)]
+    pairs = [(0, 1), (0, 2), (1, 2)]
+    for found, (one, other) in zip(compare_pairs(counts, pairs, rates), pairs, strict=True):
+        alone = compare_paired(counts[one], counts[other], rates)
+        assert (found.value, found.p) == (alone.value, alone.p)
+        assert (found.interval is None) == (alone.interval is None) == (documents < 10)
+        if found.interval is not None:
+            assert [found.interval.low, found.interval.high] == pytest.approx([alone.interval.low, alone.interval.high], abs=1e-12)
 
 
 def test_fractions_that_cancel_are_no_denominator():

@@ -40,14 +40,15 @@ def run(options: argparse.Namespace) -> int:
     if options.errors and len(options.runs) != 2:
         raise UsageError(f"--errors compares two runs, not {len(options.runs)}")
     groups = matched([find_runs(name, options) for name in options.runs])
+    objects = []
     for number, runs in enumerate(groups):
         require_several(runs)
         comparisons = compare(runs, by=options.by or "", layers=[options.layer] if options.layer else None)
         changes, texts = _changes(runs, options) if options.errors else (None, {})
         if options.output == "json":
-            from benchmark.reporting.machine import comparisons_as_json
+            from benchmark.reporting.machine import comparisons_as_object
 
-            print(comparisons_as_json(comparisons, changes))
+            objects.append(comparisons_as_object(comparisons, changes))
             continue
         from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table
         from benchmark.reporting.tables import write_table
@@ -56,6 +57,10 @@ def run(options: argparse.Namespace) -> int:
         if changes is not None:
             tables += [changes_table(changes, title="errors by kind"), errors_table(changes, texts, title="the spans that changed")]
         print(("\n\n" if number else "") + "\n\n".join(write_table(table, options.output) for table in tables))
+    if objects:
+        from benchmark.reporting.machine import as_json
+
+        print(as_json(objects))
     return 0
 
 

@@ -33,19 +33,23 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.errors import UsageError
     from benchmark.reporting.comparisons import gate_table
     from benchmark.reporting.junit import gate_as_junit
-    from benchmark.reporting.machine import gate_as_json
+    from benchmark.reporting.machine import as_json, gate_as_object
     from benchmark.reporting.tables import write_table
 
     pairs = matched([find_runs(name, options) for name in (options.run_name, options.baseline)])
     gates = [gate(mine, baseline, max_drop=options.max_drop, layers=[options.layer] if options.layer else None) for mine, baseline in pairs]
     if options.junit is not None and len(gates) > 1:
         raise UsageError(f"--junit writes one gate, and there are {len(gates)}; choose with --split and --labels")
-    for number, held in enumerate(gates):
-        printed = gate_as_json(held) if options.output == "json" else write_table(gate_table(held), options.output)
-        print(("\n" if number else "") + printed)
+    if options.output == "json":
+        print(as_json([gate_as_object(held) for held in gates]))
+    else:
+        print("\n\n".join(write_table(gate_table(held), options.output) for held in gates))
+    try:
         if options.summary is not None:
             with options.summary.open("a", encoding="utf-8") as file:
-                file.write(write_table(gate_table(held), "md") + "\n\n")
-    if options.junit is not None:
-        options.junit.write_text(gate_as_junit(gates[0]), encoding="utf-8")
+                file.writelines(write_table(gate_table(held), "md") + "\n\n" for held in gates)
+        if options.junit is not None:
+            options.junit.write_text(gate_as_junit(gates[0]), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{error.filename}: {error.strerror}; name another file with --summary or --junit") from None
     return 0 if all(held.passed for held in gates) else 1

@@ -12,7 +12,7 @@ from benchmark.leaderboards import ScoredRun, with_intervals
 from benchmark.records import Score
 from benchmark.scoring import MetricScore, Signature
 
-__all__ = ["comparisons_as_json", "gate_as_json", "runs_as_json", "runs_as_object"]
+__all__ = ["as_json", "comparisons_as_object", "gate_as_object", "runs_as_json", "runs_as_object"]
 
 
 def runs_as_json(runs: Sequence[ScoredRun], signature: Signature, **more: Any) -> str:
@@ -29,7 +29,13 @@ def _written(fields: Mapping[str, Any]) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def comparisons_as_json(comparisons: Comparisons, changes: ErrorChanges | None = None) -> str:
+def as_json(objects: Sequence[Mapping[str, Any]]) -> str:
+    """One object; where there are several, of as many signatures, the first with the rest as `others`."""
+    first, *others = objects
+    return _written({**first, **({"others": others} if others else {})})
+
+
+def comparisons_as_object(comparisons: Comparisons, changes: ErrorChanges | None = None) -> dict[str, Any]:
     """The JSON of `compare`: a difference is the second system's F1 less the first's."""
     fields: dict[str, Any] = {
         "linimasa": __version__,
@@ -41,7 +47,7 @@ def comparisons_as_json(comparisons: Comparisons, changes: ErrorChanges | None =
         listed = {name: [_error(error) for error in getattr(changes, name)] for name in ("lost", "gained")}
         kept = [{"layer": layer, "kind": kind, "number": number} for (layer, kind), number in sorted(changes.kept.items())]
         fields["errors"] = {**listed, "kept": kept}
-    return _written(fields)
+    return fields
 
 
 def _comparison(row: Comparison) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def _error(error: Outcome) -> dict[str, Any]:
     return {**fields, "detail": error.detail} if error.detail else fields
 
 
-def gate_as_json(gate: Gate) -> str:
+def gate_as_object(gate: Gate) -> dict[str, Any]:
     """The JSON of `gate`: `ci95` is of the change, the run's F1 less the baseline's."""
     checks = []
     for check in gate.checks:
@@ -76,7 +82,7 @@ def gate_as_json(gate: Gate) -> str:
         checks.append(fields)
     names = {"run": gate.run.name, "baseline": gate.baseline.name}
     head = {"linimasa": __version__, "signature": gate.run.signature.as_dict(), **names, "max_drop": gate.max_drop}
-    return _written({**head, "passed": gate.passed, "checks": checks})
+    return {**head, "passed": gate.passed, "checks": checks}
 
 
 def _system(run: ScoredRun) -> dict[str, Any]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from synthetic_runs import run_of
 
 from benchmark.cli import main
+from benchmark.storing import Manifest, RunFolder
 
 
 @pytest.fixture(scope="module")
@@ -81,5 +84,85 @@ def test_the_gate_stays_shut_where_a_layer_is_gone(results: Path, tmp_path: Path
     arguments = ["gate", "regex", "--baseline", "rules", "--junit", str(report), "--summary", str(summary)]
     assert main(command(results, *arguments)) == 1
     assert "the baseline attempts it and the run does not" in capsys.readouterr().out
-    assert len(list(ET.parse(report).getroot().iter("failure"))) == 2
+    gone = {
+        case.get("name")
+        for case in ET.parse(report).getroot().iter("testcase")
+        if (f := case.find("failure")) is not None and f.get("type") == "gone"
+    }
+    assert gone == {"events trigger", "timelines dated"}
     assert summary.read_text().startswith("## Gate failed")
+
+
+def test_several_signatures_are_one_object_of_json(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["compare", "regex", "rules"], ["gate", "rules", "--baseline", "rules"]):
+        assert main([*command, "--results", str(results), "-f", "json"]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert [one["signature"]["label_set"] for one in (printed, *printed["others"])] == ["ontonotes10", "conll4"]
+
+
+def test_argument_and_date_errors_are_listed_with_their_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "systems"
+    place.mkdir()
+    for name, date, args in (("right", "2025-07", ""), ("wrong", "2024", "Argument('Position', start=0, end=4),")):
+        (place / f"{name}.py").write_text(SYSTEM.format(date=date, args=args), encoding="utf-8")
+    files = [f"{place / name}.py:Appointments" for name in ("right", "wrong")]
+    assert main(["run", *files, "--split", "dev", "--quiet", "--results", str(tmp_path / "results")]) == 0
+    builds = sorted(path.name for path in (tmp_path / "results" / "runs").iterdir())
+    capsys.readouterr()
+    assert main(["compare", *builds, "--errors", "--results", str(tmp_path / "results"), "--labels", "ontonotes10", "-f", "json"]) == 0
+    gained = {error["kind"] for error in json.loads(capsys.readouterr().out)["errors"]["gained"]}
+    assert {"date", "argument"} <= gained
+    assert main(["compare", *builds, "--errors", "--results", str(tmp_path / "results"), "--labels", "ontonotes10"]) == 0
+    printed = capsys.readouterr().out
+    for kind in ("date", "argument"):
+        assert [line for line in printed.splitlines() if f" {kind} " in line and "⟦menunjuk⟧" in line]
+
+
+SYSTEM = """
+from benchmark import Argument, Event, Extractor
+
+class Appointments(Extractor):
+    version = "1"
+    provides = {{"events"}}
+    languages = {{"id"}}
+
+    def extract(self, document):
+        start = document.text.find("menunjuk")
+        if start >= 0:
+            yield Event(start, start + 8, "Personnel:Start-Position", ({args}), date="{date}")
+"""
+
+
+@pytest.mark.parametrize(
+    ("lost", "code", "outcome"),
+    [
+        pytest.param(range(40), 1, "fell", id="a regression larger than noise"),
+        pytest.param(range(1), 0, "not separable", id="one document alone"),
+        pytest.param((), 0, "held", id="nothing"),
+    ],
+)
+def test_the_gate_holds_a_planted_regression_against_a_committed_baseline(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lost: Iterable[int], code: int, outcome: str
+) -> None:
+    for name, places in (("baseline", ()), ("run", lost)):
+        stored(tmp_path / name, [1 if place in places else 3 for place in range(40)])
+    baseline = tmp_path / "baseline" / "counts.csv"
+    assert main(["gate", str(tmp_path / "run"), "--baseline", str(baseline), "-f", "json"]) == code
+    (check,) = json.loads(capsys.readouterr().out)["checks"]
+    assert check["outcome"] == outcome
+
+
+def stored(folder: Path, right: list[int]) -> None:
+    """A run on disk: its counts and its manifest, as they are committed."""
+    run = run_of("invented", right)
+    manifest = Manifest(
+        linimasa="0", system="invented", version="1", provides=("entities",), languages=("id",), options={}, layers=run.layers,
+        signature=run.signature.as_dict(), names=run.names, documents=len(right), done=len(right), failed=0,
+    )  # fmt: skip
+    RunFolder(folder).write(lambda: manifest, [run.table.itertuples(index=False)], [])
+
+
+@pytest.mark.parametrize("option", ["--junit", "--summary"])
+def test_a_file_that_cannot_be_written_is_said(results: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    assert main(command(results, "gate", "rules", "--baseline", "rules", option, "/nowhere/file")) == 2
+    assert "/nowhere/file: No such file or directory" in capsys.readouterr().err
