@@ -38,9 +38,9 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """One browser for all tests that need one."""
+    """One browser for the tests of a module: two cannot be driven at once."""
     with browser() as running:
         yield running
 

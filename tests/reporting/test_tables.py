@@ -17,7 +17,7 @@ from benchmark.comparing import ErrorChanges, Outcome, changed_errors, compare, 
 from benchmark.leaderboards import leaderboard, with_intervals
 from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table, gate_table, names_apart, sentence
 from benchmark.reporting.junit import gate_as_junit
-from benchmark.reporting.machine import comparisons_as_json, gate_as_json, runs_as_json
+from benchmark.reporting.machine import as_json, comparisons_as_object, gate_as_object, runs_as_json
 from benchmark.reporting.tables import RateCell, Table, breakdown_table, leaderboard_table, percent, scores_table, write_table
 
 FORMS = ["table", "md", "csv", "latex"]
@@ -209,7 +209,7 @@ def test_runs_are_named_by_what_sets_them_apart(systems, names):
 
 def test_a_comparison_as_json(runs):
     changes = ErrorChanges((Outcome("d", "entities", "missed", (0, 4, "ORG")),), (), Counter({("entities", "type"): 2}))
-    document = json.loads(comparisons_as_json(compare([runs[0], runs[2]]), changes))
+    document = json.loads(as_json([comparisons_as_object(compare([runs[0], runs[2]]), changes)]))
     attempted, not_attempted = document["comparisons"]
     assert attempted | {"p": 0, "p_holm": 0, "ci95": []} == {
         "layer": "entities",
@@ -285,7 +285,7 @@ def test_the_gate_as_a_job_summary_in_markdown(regression):
 
 
 def test_the_gate_as_json(regression):
-    document = json.loads(gate_as_json(regression))
+    document = json.loads(as_json([gate_as_object(regression)]))
     assert (document["passed"], document["max_drop"]) == (False, 0.005)
     assert [(check["check"], check["outcome"], check["passed"]) for check in document["checks"]] == [
         ("entities strict", "fell", False),
