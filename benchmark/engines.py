@@ -234,11 +234,14 @@ class CountingPlan:
 
 @dataclass(frozen=True, slots=True)
 class CountedBatch:
-    """Counts of a batch; `failures` gives causes by document, `removed` how many mentions of each type the label set has no place for."""
+    """Counts of a batch; `failures` gives causes by document, `removed` and `removed_gold` how many mentions of each type the label set has
+    no place for, on either side.
+    """
 
     scorer: Scorer
     failures: dict[str, str]
     removed: Counter[str]
+    removed_gold: Counter[str]
 
 
 def evaluate_batch(system: Extractor, golds: Sequence[GoldDocument], plan: CountingPlan) -> tuple[list[Prediction], CountedBatch]:
@@ -255,9 +258,11 @@ def count_batch(golds: Sequence[GoldDocument], predictions: Sequence[Prediction]
     """Counts predictions, one for each gold document; one that failed or has a type outside the label set counts as missed."""
     from benchmark.scoring import Scorer  # Workers only extract, and start faster without it.
 
-    batch = CountedBatch(Scorer(layers=plan.layers, labels=plan.labels), {}, Counter())
+    batch = CountedBatch(Scorer(layers=plan.layers, labels=plan.labels), {}, Counter(), Counter())
     answers = [_answer(prediction, plan, batch) for prediction in predictions]
-    batch.scorer.add(gold=[relabelled(gold, plan.gold_types, None) for gold in golds], predicted=answers, attempted=plan.attempted)
+    batch.scorer.add(
+        gold=[relabelled(gold, plan.gold_types, batch.removed_gold) for gold in golds], predicted=answers, attempted=plan.attempted
+    )
     return batch
 
 

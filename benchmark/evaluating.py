@@ -83,6 +83,7 @@ class _Counting:
     languages: list[str] = field(default_factory=list)
     failures: list[dict[str, Any]] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
+    removed_gold: Counter[str] = field(default_factory=Counter)
     layers: set[str] = field(default_factory=set)
 
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
@@ -93,6 +94,7 @@ class _Counting:
             counted = count_batch([gold for gold, _ in batch], [prediction for _, prediction in batch], self.plan)
             self.failures += [known.get(name, {"document": name, "cause": cause}) for name, cause in counted.failures.items()]
             self.removed += counted.removed
+            self.removed_gold += counted.removed_gold
             self.names += [gold.id for gold, _ in batch]
             self.languages += [gold.lang or "" for gold, _ in batch]
             self.layers |= {part.layer for part in counted.scorer.parts}
@@ -147,6 +149,7 @@ def _manifest(counting: _Counting) -> Manifest:
         failed=len(counting.failures),
         not_given=extraction.not_given,
         removed_labels=dict(sorted(counting.removed.items())),
+        removed_gold=dict(sorted(counting.removed_gold.items())),
         load_seconds=extraction.typical_load_seconds,
         seconds=extraction.seconds,
         characters=extraction.characters,

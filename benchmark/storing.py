@@ -286,6 +286,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Documents in languages that it does not declare."""
     removed_labels: dict[str, int] = {}
     """Predicted types that its label map maps to nothing, with how often they stood."""
+    removed_gold: dict[str, int] = {}
+    """The same of gold's types, where the label set has no place for them."""
     load_seconds: float | None = None
     seconds: float | None = None
     characters: int = 0

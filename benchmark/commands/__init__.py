@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from benchmark.corpora import Corpus
 
-__all__ = ["Table", "print_table", "remark", "say_found", "say_unread", "settings_for"]
+__all__ = ["Table", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
 
@@ -37,6 +37,17 @@ def say_unread(options: argparse.Namespace, path: Path, unread: Mapping[str, int
     """Says what a file holds that no layer of ours does."""
     for what, number in sorted(unread.items()):
         remark(options, f"{path}: {what} ({number}) not read: no layer of ours holds it")
+
+
+def say_removed(options: argparse.Namespace, what: str, sides: Mapping[str, Mapping[str, int]]) -> None:
+    """Says how many mentions of which types count on neither side, since the label set has no place for them."""
+    told = [
+        f"{sum(counts.values())} of {side} ({', '.join(f'{label} {count}' for label, count in sorted(counts.items()))})"
+        for side, counts in sides.items()
+        if counts
+    ]
+    if told:
+        remark(options, f"{what}: no place for the types of {' and '.join(told)}; these mentions are left out")
 
 
 def settings_for(options: argparse.Namespace) -> dict[str, dict[str, Any]]:

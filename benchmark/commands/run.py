@@ -202,8 +202,20 @@ def _run_one(
         remark(options, f"{source.name}: {part}")
     for failure in extraction.failures:
         remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
-    folders = [count_run(extraction, corpus, label_set=name, results=options.results) for name in label_sets_of(corpus, options.labels)]
-    return extraction, [folder for folder in folders if folder is not None]
+    counted = [count_run(extraction, corpus, label_set=name, results=options.results) for name in label_sets_of(corpus, options.labels)]
+    folders = [folder for folder in counted if folder is not None]
+    for folder in folders:
+        _say_removed(options, folder)
+    return extraction, folders
+
+
+def _say_removed(options: argparse.Namespace, folder: RunFolder) -> None:
+    """Says which mentions count on neither side, since the label set has no place for their types."""
+    from benchmark.commands import say_removed
+
+    manifest = folder.manifest
+    name = f"{manifest.system} at {manifest.signature.get('label_set') or 'its own labels'}"
+    say_removed(options, name, {"its own": manifest.removed_labels, "gold's": manifest.removed_gold})
 
 
 def _print(stored: list[list[RunFolder]], options: argparse.Namespace) -> None:

@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRun:
     """One system's predictions against gold."""
-    from benchmark.commands import say_unread
+    from benchmark.commands import say_removed, say_unread
     from benchmark.errors import UnknownNameError
     from benchmark.formats import read_predictions
     from benchmark.labelling import relabelled
@@ -117,6 +117,7 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
         # What it attempts is not known where it failed on every document: all that gold asks for is missed.
         attempted = sorted({layer for document in gold for layer in document.attempted()})
     scorer.add(gold=gold, predicted=predicted, attempted=attempted)
+    say_removed(options, f"{path} at {options.labels}", {"both sides": scorer.removed})
     if corpus.labels(options.labels) is None:
         _require_common_label(gold, predicted, path)
     signature = Signature(
