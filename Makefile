@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench test lint leaderboard datasheet report screenshots stanza-model crf-model perf reproduce clean
+.PHONY: help bench docs test lint leaderboard datasheet report screenshots stanza-model crf-model perf reproduce clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -25,7 +25,7 @@ $(VENV)/.bench: pyproject.toml constraints.txt
 	touch $@
 
 $(VENV)/.test: $(VENV)/.bench
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dateparser,duckling,spacy,parquet,dev,peers]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[stanza,crf,dateparser,duckling,spacy,parquet,dev,docs,peers]'
 	touch $@
 
 bench: $(VENV)/.bench  ## run every system over the gold and print the leaderboard
@@ -43,6 +43,10 @@ screenshots: $(VENV)/.test  ## picture every page of the report, light and dark,
 	$(BIN)/linimasa run --split $(SPLITS) --quiet > /dev/null
 	$(BIN)/linimasa report -o build/screenshots/report.html
 	$(BIN)/python tests/reporting/screenshots.py build/screenshots/report.html build/screenshots
+
+docs: $(VENV)/.test  ## build the documentation into build/docs, strictly and without network
+	$(BIN)/python docs/systems_page.py
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html docs build/docs
 
 test: $(VENV)/.test  ## run the tests
 	$(BIN)/python -m pytest

@@ -1,6 +1,6 @@
 """The conformance suite: whether a system keeps what `Extractor` promises, and why not.
 
-`linimasa check SYSTEM` runs it; under pytest it is a decorator:
+`linimasa check SYSTEM` runs it; under pytest it is a decorator::
 
     from benchmark.conformance import parametrize_with_checks
 

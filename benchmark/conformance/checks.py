@@ -288,6 +288,7 @@ for _family, _doc in {
     "white space": "It answers texts of white space alone.",
     "one character": "It answers texts of one character.",
     "emoji and combining marks": "It answers texts with emoji, flags, joiners and stacked combining marks.",
+    "impossible dates and amounts": "It answers texts with days, hours and numbers that are none.",
     "right-to-left text": "It answers Arabic and Hebrew, and texts with marks that turn the direction.",
     "NFC and NFD": "It answers composed and decomposed texts.",
     "CRLF": "It answers texts with the line ends of other machines.",

@@ -33,6 +33,11 @@ ODD: dict[str, tuple[str, ...]] = {
         "e\u0301\u0323\u0308 a\u20dd Z\u0351\u036b\u0343 1\u20e3 US$\u0301 5 miliar",
         "\u0301\u0301\u0301 tahun 2025\u0301",
     ),
+    "impossible dates and amounts": (
+        "Pada 31 Februari 2025, 30 Februari 2024 dan 31 April 2025, pukul 25.61 WIB, Rp 1.2.3,4,5 juta dan Rp 5 juta juta lenyap.",
+        "On February 30, 2025 and 31 April 2025, at 25:61, in the 13th month of Q5 2025, $1,2,3.4.5 million and $0.0.0 were lost.",
+        "Ngày 31 tháng 2 năm 2025 và 32/13/2025, quý VII/2025, mất 1.2.3,4,5 tỷ đồng.",
+    ),
     "right-to-left text": (
         "أعلنت شركة النور يوم ٤ مايو ٢٠٢٥ عن صفقة بقيمة $5 million في جدة.",
         "חברת אורות שילמה 5 מיליון ש״ח ב-4 במאי 2025.",

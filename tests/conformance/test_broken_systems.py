@@ -25,6 +25,7 @@ FAILED = {
     "white_space": {"white space"},
     "one_character": {"one character"},
     "emoji": {"emoji and combining marks"},
+    "impossible": {"impossible dates and amounts"},
     "right_to_left": {"right-to-left text"},
     "decomposed": {"NFC and NFD"},
     "line_ends": {"CRLF", "random texts"},
