@@ -404,7 +404,8 @@ def scored_run(
 ) -> ScoredRun:
     """What a scorer counted, as a run."""
     table = scorer.table
-    layers = tuple(layer for layer in metric_modules() if layer in set(table["layer"]) or layer in scored_layers(attempted))
+    known = {*table["layer"].unique(), *scored_layers(attempted)}
+    layers = tuple(layer for layer in metric_modules() if layer in known)
     return ScoredRun(name, version, table, signature, layers, tuple(scorer.documents), failed=failed, languages=languages or {})
 
 

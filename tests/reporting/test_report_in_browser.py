@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -106,6 +108,21 @@ def test_what_changed_is_what_compare_says(reader: Reader, results: Path, capsys
     rows = [row.split() for row in reader.page.locator("#changes tbody tr").all_inner_texts()]
     totals = [int(row[-1]) for row in rows]
     assert totals == [len(errors["lost"]), len(errors["gained"]), sum(one["number"] for one in errors["kept"])]
+
+
+@pytest.mark.parametrize("by", [None, "label", "lang"])
+def test_differences_and_verdicts_are_those_of_the_terminal(
+    reader: Reader, results: Path, capsys: pytest.CaptureFixture[str], by: str | None
+) -> None:
+    selection = ["--split", "dev", "--labels", "ontonotes10", "--results", str(results), *(["--by", by] if by else [])]
+    assert main(["compare", "regex", "rules", *selection, "-f", "csv"]) == 0
+    printed = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["difference"] != "–"]
+    reader.open(f"#/compare?a=regex&b=rules&by={by or ''}")
+    rows = [row.locator("td").all_inner_texts() for row in reader.page.locator("#differences tbody tr").all()]
+    shown = [[cell.strip() for cell in (row[-8:-5] + row[-5:-4] + row[-2:])] for row in rows if row[-5] != "–"]
+    assert [[documents, one, other, difference, p, verdict.lstrip("▲▼ ")] for documents, one, other, difference, p, verdict in shown] == [
+        [row[name] for name in ("documents", "regex", "rules", "difference", "p (Holm)", "verdict")] for row in printed
+    ]
 
 
 def test_swapping_turns_the_verdict(reader: Reader) -> None:

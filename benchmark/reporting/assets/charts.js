@@ -17,13 +17,13 @@ export function bar(value, low, high) {
   );
 }
 
-// A difference with its interval around zero, `widest` to either side.
-export function difference(value, low, high, widest) {
+// A difference with its interval around zero, `widest` to either side; coloured only where it is more than chance.
+export function difference(value, low, high, widest, verdict) {
   if (value === null) return null;
   const at = (points) => 50 + (48 * points) / widest;
   return s(
     "svg",
-    { class: `delta ${value > 0 ? "up" : value < 0 ? "down" : ""}`, viewBox: "0 0 100 14", preserveAspectRatio: "none", "aria-hidden": "true" },
+    { class: `delta ${{ better: "up", worse: "down" }[verdict] ?? ""}`, viewBox: "0 0 100 14", preserveAspectRatio: "none", "aria-hidden": "true" },
     s("line", { class: "axis", x1: 50, x2: 50, y1: 0, y2: 14 }),
     low === null
       ? s("rect", { class: "fill", x: Math.min(50, at(value)), y: 5, width: Math.abs(at(value) - 50), height: 4 })

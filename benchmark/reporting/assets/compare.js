@@ -79,12 +79,17 @@ function verdicts({ first, second, part }, rows) {
         { class: `card v-${(row.verdict ?? "none").replace(" ", "-")}` },
         h("h2", {}, row.layer.name, h("span", { class: "metric" }, row.layer.headline)),
         h("p", { class: "big" }, row.value === null ? NOTHING : percent(row.value, true), row.value !== null && h("small", {}, " points")),
-        h("p", { class: "verdict" }, row.verdict ? [name(second.system), " is ", h("strong", {}, row.verdict)] : row.missing?.length ? [row.missing.map((run, place) => [place ? " and " : "", name(run.system)]), " does not attempt it"] : "nothing to compare"),
+        h("p", { class: "verdict" }, row.verdict === "not separable" ? [h("strong", {}, row.verdict), " from ", name(apart(first, second))] : row.verdict ? [name(apart(second, first)), " is ", h("strong", {}, row.verdict)] : row.missing?.length ? [row.missing.map((run, place) => [place ? " and " : "", name(run.system)]), " does not attempt it"] : "nothing to compare"),
         h("p", { class: "soft" }, row.low !== null && row.low !== undefined ? `${percent(row.low, true)} to ${percent(row.high, true)}${row.unsure ? " ?" : ""}, ` : "", row.p !== undefined && row.p !== null ? `p ${probability(row.corrected)}` : ""),
       ),
     ),
     h("p", { class: "hidden" }, `of ${plain(second.name)} against ${plain(first.name)}`),
   );
+}
+
+// The short name where it tells the two apart.
+function apart(run, other) {
+  return run.system === other.system ? run.name : run.system;
 }
 
 function differences({ board, first, second, part }, rows) {
@@ -100,7 +105,7 @@ function differences({ board, first, second, part }, rows) {
       row.scores.map((score) => h("td", { class: "num" }, percent(score))),
       h("td", { class: "num strong" }, percent(row.value, true)),
       h("td", { class: "num soft" }, row.low !== null && row.low !== undefined ? `${percent(row.low, true)} to ${percent(row.high, true)}${row.unsure ? "?" : ""}` : NOTHING),
-      h("td", { class: "forest" }, difference(row.value, row.low ?? null, row.high ?? null, widest)),
+      h("td", { class: "forest" }, difference(row.value, row.low ?? null, row.high ?? null, widest, row.verdict)),
       h("td", { class: "num" }, probability(row.corrected)),
       h("td", { class: `verdict v-${(row.verdict ?? "none").replace(" ", "-")}` }, row.verdict ?? NOTHING),
     ),

@@ -87,8 +87,9 @@ function scoreCell(run, layer, row, changes, { wide = false } = {}) {
   return h(
     "td",
     { class: `score${wide ? " wide" : ""}` },
-    h("div", { class: "score-line" }, number, interval && h("span", { class: "interval" }, interval), !wide && ranks(first, last) && rankBadge(first, last)),
+    h("div", { class: "score-line" }, number, wide && interval && h("span", { class: "interval" }, interval), !wide && ranks(first, last) && rankBadge(first, last)),
     bar(f1, low, high),
+    !wide && interval && h("div", { class: "interval" }, interval),
   );
 }
 

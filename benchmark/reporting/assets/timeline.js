@@ -10,7 +10,7 @@ import { boardOf, change, chosen, documentOf, link } from "./state.js";
 const DAY = 86_400_000;
 const WIDTH = 1000;
 const LEFT = 150;
-const UNDATED = 150;
+const UNDATED = 168;
 const ROW = 24;
 const PARTIAL = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
@@ -62,6 +62,14 @@ function judged({ gold, event }, sheet) {
 function caption(event, sheet) {
   const named = event.cluster ? event.cluster.replace(/[-_]+/g, " ") : "";
   return named || sheet.surface(event) || event.label;
+}
+
+// A system's event is called what gold calls it; one that gold lacks, by its trigger.
+function wordsFor(item, number, sheet) {
+  if (number === 0) return caption(item.event, sheet);
+  if (item.gold >= 0) return caption(sheet.timeline[item.gold], sheet);
+  const surface = sheet.surface(item.event);
+  return [surface, item.event.label.slice(item.event.label.lastIndexOf(":") + 1)].filter(Boolean).join(", ");
 }
 
 function range(lanes) {
@@ -193,7 +201,7 @@ function draw(lanes, sheet, whole, seen) {
   const places = [];
   let top = 34;
   const drawnLanes = lanes.map((lane, number) => {
-    const items = lane.items.map((item) => ({ ...item, words: caption(item.event, sheet), days: stretch(item.event.date) }));
+    const items = lane.items.map((item) => ({ ...item, words: wordsFor(item, number, sheet), days: stretch(item.event.date) }));
     if (number > 0) {
       const found = new Set(lane.items.map((item) => item.gold));
       sheet.timeline.forEach((event, index) => {
@@ -231,8 +239,8 @@ function draw(lanes, sheet, whole, seen) {
     s("line", { class: "edge", x1: right, x2: right, y1: 4, y2: height }),
     s("text", { class: "tick", x: right + 8, y: 16 }, "undated"),
     drawnLanes.map((one) => laneOf(one)),
-    drawnLanes.slice(1).flatMap((one) => one.items.filter((item) => item.kind === "date" && places[item.gold]).map((item) => misplaced(places[item.gold], item))),
     drawnLanes.map((one) => one.items.map((item) => bar(item, one, sheet))),
+    drawnLanes.slice(1).flatMap((one) => one.items.filter((item) => item.kind === "date" && places[item.gold]).map((item) => misplaced(places[item.gold], item))),
   );
 }
 
@@ -258,7 +266,7 @@ function misplaced(gold, item) {
 }
 
 function bar(item, { lane, number }, sheet) {
-  const room = item.days ? ROOM : 22;
+  const room = item.days ? ROOM : 25;
   const says = `${lane.title}: ${item.words}, ${item.event.date ?? "undated"}${number ? `, ${item.kind === "date" ? `gold has ${sheet.timeline[item.gold].date ?? "no date"}` : item.kind}` : ""}`;
   const href = link("document", { doc: sheet.entry.id, layer: "events" });
   const shape = item.days ? s("rect", { x: item.from, y: item.y, width: item.to - item.from, height: 11, rx: 3 }) : s("circle", { cx: item.from + 5, cy: item.y + 6, r: 5 });
@@ -280,7 +288,7 @@ function table(lanes, sheet) {
   };
   const order = sheet.timeline.map((event, index) => [event, index]).sort(([one], [other]) => (one.date ?? "9999").localeCompare(other.date ?? "9999"));
   const rows = order.map(([event, index]) => h("tr", {}, h("th", { scope: "row" }, name(caption(event, sheet)), h("div", { class: "soft" }, plain(event.label), event.mentions > 1 && ` · ${event.mentions} mentions`)), h("td", {}, event.date ? plain(event.date) : h("span", { class: "soft" }, "undated")), systems.map((lane) => cell(lane, index))));
-  const added = systems.flatMap((lane) => lane.items.filter((item) => item.gold < 0).map((item) => h("tr", {}, h("th", { scope: "row" }, name(caption(item.event, sheet)), h("div", { class: "soft" }, plain(item.event.label))), h("td", {}, NOTHING), systems.map((other) => h("td", {}, other === lane ? [kindChip("spurious"), " ", plain(item.event.date ?? "undated")] : "")))));
+  const added = systems.flatMap((lane) => lane.items.filter((item) => item.gold < 0).map((item) => h("tr", {}, h("th", { scope: "row" }, name(wordsFor(item, 1, sheet)), h("div", { class: "soft" }, plain(item.event.label))), h("td", {}, NOTHING), systems.map((other) => h("td", {}, other === lane ? [kindChip("spurious"), " ", plain(item.event.date ?? "undated")] : "")))));
   return h(
     "details",
     { class: "fold", open: true },
