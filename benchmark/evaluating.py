@@ -10,7 +10,7 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -23,13 +23,14 @@ from benchmark.corpora import Corpus
 from benchmark.engines import CountingPlan, count_batch, relabelled
 from benchmark.errors import DataError, Fault
 from benchmark.extractors import Extractor
+from benchmark.labelling import labelled
 from benchmark.leaderboards import ScoredRun
 from benchmark.records import GoldDocument, Prediction
 from benchmark.running import Extraction, public_options
 from benchmark.scoring import Signature, scored_layers
 from benchmark.storing import Manifest, PredictionCache, RunFolder, folder_name, key_of
 
-__all__ = ["COARSE", "count_run", "counting_plan", "label_sets_of", "reach", "stored_predictions"]
+__all__ = ["COARSE", "as_it_ran", "count_run", "counting_plan", "label_sets_of", "reach", "stored_predictions"]
 
 BATCH = 500
 COARSE = "conll4"
@@ -158,6 +159,21 @@ def _manifest(counting: _Counting) -> Manifest:
         platform=sys.platform,
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
     )
+
+
+def as_it_ran(corpus: Corpus, run: ScoredRun) -> Corpus:
+    """The corpus with what a run was told of it: the label set, and the languages of documents that do not say theirs.
+
+    UnknownNameError where the label set is that of a file which is not known here.
+    """
+    everything = corpus.read
+
+    def told(document: GoldDocument) -> GoldDocument:
+        lang = run.languages.get(document.id)
+        return msgspec.structs.replace(document, lang=lang) if document.lang is None and lang else document
+
+    spoken = replace(corpus, read=lambda: map(told, everything()))
+    return spoken if run.signature.label_set is None else labelled(spoken, run.signature.label_set)[0]
 
 
 def stored_predictions(

@@ -101,21 +101,21 @@ def matched(found: Sequence[list[ScoredRun]]) -> list[list[ScoredRun]]:
 
 def _changes(runs: Sequence[ScoredRun], options: argparse.Namespace) -> tuple[ErrorChanges, dict[str, str]]:
     """What errors two runs do not share, and the texts that may be shown."""
+    from dataclasses import replace
+
     from benchmark.aligning import outcomes
     from benchmark.comparing import changed_errors
     from benchmark.errors import UsageError
-    from benchmark.evaluating import stored_predictions
+    from benchmark.evaluating import as_it_ran, stored_predictions
     from benchmark.formats import open_corpus
-    from benchmark.labelling import labelled
 
-    corpus = open_corpus(options.corpus, texts=options.texts)
-    if (label_set := runs[0].signature.label_set) is not None:
-        corpus, _ = labelled(corpus, label_set)
+    corpus = as_it_ran(open_corpus(options.corpus, texts=options.texts), max(runs, key=lambda run: len(run.names)))
     gold = {document.id: document for document in corpus}
-    if lost := [name for name in runs[0].names if name not in gold]:
+    both = set(runs[0].names).intersection(*(run.names for run in runs))
+    if lost := [name for name in runs[0].names if name in both and name not in gold]:
         raise UsageError(f"{options.corpus} lacks documents of the runs: {', '.join(lost[:5])} (--corpus, --texts)")
     sides = []
-    for scored in runs:
+    for scored in (replace(run, names=tuple(name for name in run.names if name in both)) for run in runs):
         documents, predictions = stored_predictions(scored, gold, corpus, options.results)
         sides.append(outcomes(gold=documents, predicted=predictions, layers=[options.layer] if options.layer else scored.layers))
     return changed_errors(*sides), {name: document.text for name, document in gold.items() if document.text is not None}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from benchmark.leaderboards import ScoredRun
     from benchmark.records import GoldDocument, Prediction
     from benchmark.reporting.assembling import Group
+    from benchmark.scoring import Signature
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,12 +49,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.file}: is a folder; -o names the file to write, such as {options.file / 'report.html'}")
     runs = _runs(options)
     corpus = open_corpus(options.corpus, texts=options.texts)
-    gold = {document.id: document for document in corpus}
     for name in corpus.left_out:
         if any(name in run.names for run in runs):
             remark(options, f"{name}: text not supplied, its scores are shown without its spans (--texts DIR or LINIMASA_TEXTS)")
-    groups = [_group(of_signature, gold, corpus, options) for of_signature in by_signature(runs)]
-    notices = _notices(groups, corpus)
+    together = by_signature(runs)
+    told = [_as_it_ran(corpus, of_signature, options) for of_signature in together]
+    groups = [_group(of_signature, one, options) for of_signature, one in zip(together, told, strict=True)]
+    found = [_notice(of_signature[0].signature, one) for of_signature, one in zip(together, told, strict=True) if one is not None]
+    notices = [notice for notice in dict.fromkeys(found) if notice is not None]
     for notice in notices:
         remark(options, notice)
     own = corpus.own
@@ -100,28 +103,42 @@ def _runs(options: argparse.Namespace) -> list[ScoredRun]:
     return kept
 
 
-def _notices(groups: Sequence[Group], corpus: Corpus) -> list[str]:
-    """What readers must know of the spans: whether they are of the very corpus that was scored."""
-    notices = []
-    for signature in (group.runs[0].signature for group in groups):
-        if signature.split is None or signature.split in corpus.splits:
-            here = str(corpus.select(split=signature.split, langs=signature.languages))
-            if here != signature.corpus:
-                where = f" of {signature.split}" if signature.split else ""
-                changed = "it has changed since, or texts are not supplied"
-                notices.append(f"scores{where} are of corpus {signature.corpus}, the spans that are shown of {here}: {changed}")
-    return list(dict.fromkeys(notices))
+def _as_it_ran(corpus: Corpus, runs: Sequence[ScoredRun], options: argparse.Namespace) -> Corpus | None:
+    """The corpus as runs of one signature were told of it; None, and a remark, where their label set is not known here."""
+    from benchmark.commands import remark
+    from benchmark.errors import UnknownNameError
+    from benchmark.evaluating import as_it_ran
+
+    try:
+        return as_it_ran(corpus, max(runs, key=lambda run: len(run.names)))
+    except UnknownNameError as error:
+        remark(options, f"{runs[0].signature.label_set}: shown without spans, {error}")
+        return None
 
 
-def _group(runs: Sequence[ScoredRun], gold: Mapping[str, GoldDocument], corpus: Corpus, options: argparse.Namespace) -> Group:
+def _notice(signature: Signature, corpus: Corpus) -> str | None:
+    """What readers must know of the spans: that they are not of the very corpus that was scored."""
+    if signature.split is None or signature.split in corpus.splits:
+        here = str(corpus.select(split=signature.split, langs=signature.languages))
+        if here != signature.corpus:
+            where = f" of {signature.split}" if signature.split else ""
+            changed = "it has changed since, or texts are not supplied"
+            return f"scores{where} are of corpus {signature.corpus}, the spans that are shown of {here}: {changed}"
+    return None
+
+
+def _group(runs: Sequence[ScoredRun], corpus: Corpus | None, options: argparse.Namespace) -> Group:
     """Runs of one signature with what their systems answered, where that is stored."""
     from functools import partial
 
     from benchmark.reporting.assembling import Group
     from benchmark.storing import RunFolder
 
-    answers = {run.name: partial(_answers, run, gold, corpus, options) for run in runs}
-    return Group(runs, answers, {run.name: RunFolder(run.path).manifest for run in runs if run.path is not None})
+    manifests = {run.name: RunFolder(run.path).manifest for run in runs if run.path is not None}
+    if corpus is None:
+        return Group(runs, {}, manifests)
+    gold = {document.id: document for document in corpus}
+    return Group(runs, {run.name: partial(_answers, run, gold, corpus, options) for run in runs}, manifests)
 
 
 def _answers(

@@ -166,3 +166,14 @@ def stored(folder: Path, right: list[int]) -> None:
 def test_a_file_that_cannot_be_written_is_said(results: Path, capsys: pytest.CaptureFixture[str], option: str) -> None:
     assert main(command(results, "gate", "rules", "--baseline", "rules", option, "/nowhere/file")) == 2
     assert "/nowhere/file: No such file or directory" in capsys.readouterr().err
+
+
+def test_errors_are_of_the_documents_that_both_were_given(results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = tmp_path / "indonesian.py"
+    place.write_text("from systems.regex import Regex\n\n\nclass Indonesian(Regex):\n    languages = {'id'}\n", encoding="utf-8")
+    assert main(["run", f"{place}:Indonesian", "--split", "dev", "--quiet", "--results", str(results)]) == 0
+    capsys.readouterr()
+    (build,) = (path.name for path in (results / "runs").iterdir() if path.name.startswith("indonesian@"))
+    assert main(command(results, "compare", build, "rules", "--errors", "-f", "json")) == 0
+    errors = json.loads(capsys.readouterr().out)["errors"]
+    assert {error["document"].partition("-")[0] for error in (*errors["lost"], *errors["gained"])} == {"id"}

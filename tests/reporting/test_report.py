@@ -206,3 +206,20 @@ def test_a_bundle_keeps_modules_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     script = pages.bundle()
     assert script.index("module_other = ") < script.index("const { b } = module_other;")
     assert "export" not in script
+
+
+def test_a_corpus_that_says_neither_its_labels_nor_its_language_is_shown_as_it_ran(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tokens = "Presiden O\nJoko B-PER\nWidodo I-PER\ntiba O\ndi O\nSemarang B-LOC\n. O\n\n"
+    (tmp_path / "test.txt").write_text(tokens, encoding="utf-8")
+    corpus, results, file = str(tmp_path / "test.txt"), str(tmp_path / "results"), tmp_path / "report.html"
+    told = ["--labels", "conll3", "--lang-default", "id"]
+    assert main(["run", "regex", "rules", "--corpus", corpus, *told, "--results", results, "--quiet"]) == 0
+    assert main(["compare", "regex", "rules", "--errors", "--corpus", corpus, "--results", results]) == 0
+    capsys.readouterr()
+    assert main(["report", "--corpus", corpus, "--results", results, "-o", str(file)]) == 0
+    assert capsys.readouterr().err == ""
+    head = blocks_of(file)["head"]
+    assert (head["notices"], head["boards"][0]["answers"]) == ([], [True, True])
+    assert documents_in(file)["s1"]["text"].startswith("Presiden Joko Widodo")
