@@ -9,10 +9,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from benchmark.corpora import Corpus
+from typing import Any
 
 __all__ = ["Table", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
 
@@ -25,12 +22,12 @@ def remark(options: argparse.Namespace, message: str) -> None:
         print(f"linimasa: {message}", file=sys.stderr, flush=True)
 
 
-def say_found(options: argparse.Namespace, path: Path, corpus: Corpus, given: str | None, flag: str) -> None:
+def say_found(options: argparse.Namespace, path: Path, found: str, given: str | None, flag: str) -> None:
     """Says which format was found in a file or folder, and how to say that it is another one."""
     from benchmark.formats import formats
 
-    if given is None and corpus.found != "corpus":
-        remark(options, f"{path}: read as {corpus.found} ({formats()[corpus.found].SIGN}); {flag} names another format")
+    if given is None and found != "corpus":
+        remark(options, f"{path}: read as {found} ({formats()[found].SIGN}); {flag} names another format")
 
 
 def say_unread(options: argparse.Namespace, path: Path, unread: Mapping[str, int]) -> None:

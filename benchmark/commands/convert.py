@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if options.split is not None:
         corpus = corpus.select(split=options.split)
     target = writer_for(options.target, options.target_format)
-    say_found(options, options.source, corpus, options.source_format, "--from")
+    say_found(options, options.source, corpus.found, options.source_format, "--from")
     left = _left_out(corpus, options)
     for name in left:
         remark(options, f"{name}: its text is not ours, left out (--texts DIR with --include-supplied-texts takes it along)")

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     settings = settings_for(options)
     sources = _sources(options, settings)
     opened = open_corpus(options.corpus, format=options.format, texts=options.texts, discontinuous=options.discontinuous)
-    say_found(options, options.corpus, opened, options.format, "--format")
+    say_found(options, options.corpus, opened.found, options.format, "--format")
     whole = _told(opened, options, sources)
     langs = options.lang.split(",") if options.lang else None
     selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benchmark.corpora import Corpus, LabelMap
     from benchmark.leaderboards import ScoredRun
+    from benchmark.records import GoldDocument, Prediction
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     corpus = open_corpus(
         options.gold, format=options.gold_format, texts=options.texts, profile=profile, discontinuous=options.discontinuous
     )
-    say_found(options, options.gold, corpus, options.gold_format, "--gold-format")
+    say_found(options, options.gold, corpus.found, options.gold_format, "--gold-format")
     if options.lang_default is not None:
         corpus = corpus.with_language(options.lang_default)
     if options.labels is not None:
@@ -77,33 +78,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRun:
     """One system's predictions against gold."""
-    from benchmark.commands import say_removed, say_unread
+    from benchmark.commands import say_removed
     from benchmark.errors import UnknownNameError
-    from benchmark.formats import read_predictions
-    from benchmark.labelling import relabelled
     from benchmark.leaderboards import scored_run
-    from benchmark.profiles import profile_named
     from benchmark.scoring import Scorer, Signature, metric_modules
 
     if options.layer is not None and options.layer not in metric_modules():
         raise UnknownNameError("layer", options.layer, metric_modules())
     gold = list(corpus)
-    profile = profile_named(options.profile)
-    unread: Counter[str] = Counter()
-    predicted = list(
-        read_predictions(
-            path,
-            format=options.format,
-            profile=profile,
-            texts=options.texts,
-            gold=gold,
-            discontinuous=options.discontinuous,
-            unread=unread,
-        )
-    )
-    say_unread(options, path, unread)
-    if corpus.system_map is not None:
-        predicted = [relabelled(one, corpus.system_map, f"{path}: {one.id}", options.labels) for one in predicted]
+    predicted = _predicted(corpus, gold, path, options)
     mapping: LabelMap | None = corpus.label_map(options.labels)
     scorer = Scorer(
         options.profile,
@@ -131,6 +114,32 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     failed = sum(prediction.failed is not None for prediction in predicted)
     languages = {document.id: document.lang or "" for document in gold}
     return scored_run(path.name if path.is_dir() else path.stem, scorer, signature, attempted=attempted, failed=failed, languages=languages)
+
+
+def _predicted(corpus: Corpus, gold: list[GoldDocument], path: Path, options: argparse.Namespace) -> list[Prediction]:
+    """A system's answers in the types of the label set; says what they were read as, and what was not read."""
+    from benchmark.commands import say_found, say_unread
+    from benchmark.formats import found_in, read_predictions
+    from benchmark.labelling import relabelled
+    from benchmark.profiles import profile_named
+
+    unread: Counter[str] = Counter()
+    if options.format is None:
+        say_found(options, path, found_in(path), None, "--format")
+    predicted = read_predictions(
+        path,
+        format=options.format,
+        profile=profile_named(options.profile),
+        texts=options.texts,
+        gold=gold,
+        discontinuous=options.discontinuous,
+        unread=unread,
+    )
+    if corpus.system_map is not None:
+        predicted = (relabelled(one, corpus.system_map, f"{path}: {one.id}", options.labels) for one in predicted)
+    listed = list(predicted)
+    say_unread(options, path, unread)
+    return listed
 
 
 def _require_common_label(gold: list, predicted: list, path: Path) -> None:  # type: ignore[type-arg]

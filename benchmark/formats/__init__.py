@@ -34,6 +34,7 @@ __all__ = [
     "detect",
     "format_named",
     "formats",
+    "found_in",
     "open_corpus",
     "read_documents",
     "read_predictions",
@@ -118,6 +119,11 @@ def detect(path: Path) -> Format:
     if fitting:
         return fitting[0]
     raise DataError(Fault(str(path), "", f"is of no known format; name it with --format ({', '.join(formats())})"))
+
+
+def found_in(path: Path) -> str:
+    """The name of the format that a file or folder is read as where none is given."""
+    return "corpus" if (find_corpus(path) / "corpus.json").is_file() else detect(path).NAME
 
 
 def read_documents(path: Path, *, format: str | None = None, texts: Iterable[Path] = ()) -> Iterator[GoldDocument]:  # noqa: A002
