@@ -97,6 +97,8 @@ class Corpus:
     """The format that the documents are read as."""
     unread: Mapping[str, int] = field(default_factory=dict, repr=False)
     """What the files hold and our records have no place for, counted in the last reading."""
+    removed: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Mentions by type that the label set they are read under has no place for, counted in the last reading."""
 
     def __iter__(self) -> Iterator[GoldDocument]:
         for document in self.read():

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -119,9 +120,17 @@ def labelled(corpus: Corpus, name: str) -> tuple[Corpus, str]:
             raise DataError(Fault(corpus.name, f"label set {chosen.name}", f"says nothing of the corpus's types {', '.join(unknown)}"))
         return replace(corpus, label_maps={**corpus.label_maps, chosen.name: {label: chosen.types[label] for label in own}}), chosen.name
     everything = corpus.read
+    removed: Counter[str] = Counter()
+
+    def read() -> Iterator[GoldDocument]:
+        removed.clear()
+        for document in everything():
+            yield relabelled(document, chosen.types, f"{corpus.name}: {document.id}", chosen.name, removed)
+
     told = replace(
         corpus,
-        read=lambda: (relabelled(document, chosen.types, f"{corpus.name}: {document.id}", chosen.name) for document in everything()),
+        read=read,
+        removed=removed,
         digest=None,
         label_set=chosen.name,
         label_sets={chosen.name: chosen.labels},
@@ -130,16 +139,21 @@ def labelled(corpus: Corpus, name: str) -> tuple[Corpus, str]:
     return told, chosen.name
 
 
-def relabelled(document: D, types: LabelMap, place: str, name: str) -> D:
-    """The document with its entities under their labels; DataError names the types that the set does not."""
+def relabelled(document: D, types: LabelMap, place: str, name: str, removed: Counter[str]) -> D:
+    """The document with its entities under their labels, those that have none left out and counted by type.
+
+    DataError names the types that the set does not know.
+    """
     if document.entities is None:
         return document
     if unknown := sorted({mention.type for mention in document.entities} - types.keys()):
         advice = 'a TOML file says which label they are: --labels mine.toml with [labels] and PER = ["Person"] in it'
         raise DataError(Fault(place, "", f"label set {name} does not know the types {', '.join(map(repr, unknown))}; {advice}"))
-    kept = tuple(
-        mention if label == mention.type else msgspec.structs.replace(mention, type=label)
-        for mention in document.entities
-        if (label := types[mention.type]) is not None
-    )
-    return msgspec.structs.replace(document, entities=kept)
+    kept = []
+    for mention in document.entities:
+        label = types[mention.type]
+        if label is None:
+            removed[mention.type] += 1
+        else:
+            kept.append(mention if label == mention.type else msgspec.structs.replace(mention, type=label))
+    return msgspec.structs.replace(document, entities=tuple(kept))

@@ -88,6 +88,7 @@ def test_a_brat_folder_has_a_leaderboard_in_one_command(brat: Path, capsys: pyte
     printed = capsys.readouterr()
     report = json.loads(printed.out)
     assert "read as brat" in printed.err
+    assert "mine at mine: no place for the types of 2 of gold's (Date 2); these mentions are left out" in printed.err
     assert report["signature"]["label_set"] == "mine"
     strict = {system["system"]: system["layers"]["entities"]["strict"] for system in report["systems"]}
     assert strict["rules"]["micro"]["gold"] == 6

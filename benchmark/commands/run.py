@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when every system did every document, 3 when some failed."""
-    from benchmark.commands import remark, say_found, say_unread, settings_for
+    from benchmark.commands import remark, say_found, say_removed, say_unread, settings_for
     from benchmark.errors import UsageError
     from benchmark.extractors import find_systems
     from benchmark.formats import open_corpus
@@ -78,6 +78,7 @@ def run(options: argparse.Namespace) -> int:
             failed = failed or any(folder.manifest.failed for folder in folders)
             stored[place] += folders
     say_unread(options, options.corpus, opened.unread)
+    say_removed(options, f"{options.corpus} at {options.labels}", {"gold's": whole.removed})
     if not any(stored):
         known = ", ".join(find_systems())
         raise UsageError(f"no system ran (there are: {known}); `linimasa systems` says what each lacks")

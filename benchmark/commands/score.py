@@ -118,12 +118,13 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
 
 def _predicted(corpus: Corpus, gold: list[GoldDocument], path: Path, options: argparse.Namespace) -> list[Prediction]:
     """A system's answers in the types of the label set; says what they were read as, and what was not read."""
-    from benchmark.commands import say_found, say_unread
+    from benchmark.commands import say_found, say_removed, say_unread
     from benchmark.formats import found_in, read_predictions
     from benchmark.labelling import relabelled
     from benchmark.profiles import profile_named
 
     unread: Counter[str] = Counter()
+    removed: Counter[str] = Counter()
     if options.format is None:
         say_found(options, path, found_in(path), None, "--format")
     predicted = read_predictions(
@@ -136,9 +137,10 @@ def _predicted(corpus: Corpus, gold: list[GoldDocument], path: Path, options: ar
         unread=unread,
     )
     if corpus.system_map is not None:
-        predicted = (relabelled(one, corpus.system_map, f"{path}: {one.id}", options.labels) for one in predicted)
+        predicted = (relabelled(one, corpus.system_map, f"{path}: {one.id}", options.labels, removed) for one in predicted)
     listed = list(predicted)
     say_unread(options, path, unread)
+    say_removed(options, f"{path} at {options.labels}", {"its own": removed, "gold's": corpus.removed})
     return listed
 
 
