@@ -1,15 +1,53 @@
-"""What the tagger looks at: a token's form and its neighbours', as strings that python-crfsuite takes."""
+"""What the tagger looks at: a token's form, its neighbours' and its text's, as strings that python-crfsuite takes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["TOKEN", "features", "tokens_of"]
 
-TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
-"""Words with inner hyphens, apostrophes and points, and single signs."""
+TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+(?!\w)|\w+(?:[-'’.]\w+)*|[^\w\s]")
+"""Numbers with inner points, commas, colons and strokes, words with inner hyphens, apostrophes and points, and single signs."""
 SENTENCE_ENDS = frozenset(".!?")
+ABBREVIATIONS = frozenset(
+    {
+        "akbp",
+        "akp",
+        "br",
+        "brigjen",
+        "dr",
+        "dra",
+        "drs",
+        "hi",
+        "hj",
+        "ir",
+        "irjen",
+        "jend",
+        "jl",
+        "kh",
+        "kol",
+        "kombes",
+        "kompol",
+        "letjen",
+        "mayjen",
+        "moh",
+        "mr",
+        "mrs",
+        "muh",
+        "no",
+        "prof",
+        "rm",
+        "sdr",
+        "st",
+        "tbk",
+        "ust",
+    }
+)
+"""Words after which a point ends no sentence; single letters are others."""
 
 
 def tokens_of(text: str) -> list[list[re.Match[str]]]:
@@ -18,8 +56,9 @@ def tokens_of(text: str) -> list[list[re.Match[str]]]:
     for line in re.finditer(r"[^\n]+", text):
         current: list[re.Match[str]] = []
         for token in TOKEN.finditer(text, *line.span()):
+            abbreviated = bool(current) and token[0] == "." and _shortens(current[-1], token)
             current.append(token)
-            if token[0] in SENTENCE_ENDS:
+            if token[0] in SENTENCE_ENDS and not abbreviated:
                 sentences.append(current)
                 current = []
         if current:
@@ -27,30 +66,91 @@ def tokens_of(text: str) -> list[list[re.Match[str]]]:
     return sentences
 
 
-def features(words: Sequence[str]) -> list[list[str]]:
-    """The features of each word of a sentence."""
-    shapes = [_shape(word) for word in words]
-    return [_at(words, shapes, place) for place in range(len(words))]
+def _shortens(word: re.Match[str], point: re.Match[str]) -> bool:
+    return word.end() == point.start() and (len(word[0]) == 1 or word[0].lower() in ABBREVIATIONS)
 
 
-def _at(words: Sequence[str], shapes: Sequence[str], place: int) -> list[str]:
-    word = words[place]
-    lowered = word.lower()
-    found = ["bias", f"w={lowered}", f"s={shapes[place]}", f"p2={lowered[:2]}", f"p3={lowered[:3]}", f"p4={lowered[:4]}"]
-    found += [f"x2={lowered[-2:]}", f"x3={lowered[-3:]}", f"x4={lowered[-4:]}", f"n={min(len(word), 8)}"]
-    found += ["first"] if place == 0 else []
+def features(sentences: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+    """The features of each word of each sentence of one text."""
+    text = _Text.of(sentences)
+    return [_of_sentence(_Sentence.of(words), text) for words in sentences]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """Its words in lower case, and how often others stand with a capital within a sentence."""
+
+    lower: frozenset[str]
+    capitalised: Counter[str]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sequence[str]]) -> _Text:
+        within = Counter(word for words in sentences for before, word in pairwise(words) if word[0].isupper() and before[0].isalnum())
+        return cls(frozenset(word for words in sentences for word in words if word.islower()), within)
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """Words, in lower case, their shapes, and the patterns of those with digits (`00.00` for 19.30, else nothing)."""
+
+    words: Sequence[str]
+    lowered: list[str]
+    shapes: list[str]
+    patterns: list[str]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _Sentence:
+        patterns = [re.sub(r"\d", "0", word)[:10] if re.search(r"\d", word) else "" for word in words]
+        return cls(words, [word.lower() for word in words], [_shape(word) for word in words], patterns)
+
+
+def _of_sentence(sentence: _Sentence, text: _Text) -> list[list[str]]:
+    return [
+        [*_form(sentence, place), *_neighbours(sentence, place), *_numbers(sentence, place), *_elsewhere(sentence, place, text)]
+        for place in range(len(sentence.words))
+    ]
+
+
+def _form(sentence: _Sentence, place: int) -> Iterator[str]:
+    word, lowered = sentence.words[place], sentence.lowered[place]
+    yield from ("bias", f"w={lowered}", f"s={sentence.shapes[place]}", f"n={min(len(word), 8)}")
+    for length in (2, 3, 4):
+        yield from (f"p{length}={lowered[:length]}", f"x{length}={lowered[-length:]}")
+    if place == 0:
+        yield "first"
+
+
+def _neighbours(sentence: _Sentence, place: int) -> Iterator[str]:
+    lowered, shapes = sentence.lowered, sentence.shapes
     for distance in (-2, -1, 1, 2):
-        if 0 <= place + distance < len(words):
-            found += [f"w{distance}={words[place + distance].lower()}", f"s{distance}={shapes[place + distance]}"]
+        if 0 <= place + distance < len(lowered):
+            yield from (f"w{distance}={lowered[place + distance]}", f"s{distance}={shapes[place + distance]}")
         else:
-            found.append(f"w{distance}=<>")
+            yield f"w{distance}=<>"
     if place:
-        found.append(f"s-1,s={shapes[place - 1]},{shapes[place]}")
-        found.append(f"w-1,s={words[place - 1].lower()},{shapes[place]}")
-        found.append(f"w-1,w={words[place - 1].lower()},{lowered}")
-    if place + 1 < len(words):
-        found.append(f"s,s1={shapes[place]},{shapes[place + 1]}")
-    return found
+        yield f"s-1,s={shapes[place - 1]},{shapes[place]}"
+        yield f"w-1,s={lowered[place - 1]},{shapes[place]}"
+        yield f"w-1,w={lowered[place - 1]},{lowered[place]}"
+    if place + 1 < len(lowered):
+        yield f"s,s1={shapes[place]},{shapes[place + 1]}"
+
+
+def _numbers(sentence: _Sentence, place: int) -> Iterator[str]:
+    lowered, patterns = sentence.lowered, sentence.patterns
+    for distance in (-2, -1, 0, 1, 2):
+        if 0 <= place + distance < len(lowered) and patterns[place + distance]:
+            yield f"d{distance}={patterns[place + distance]}"
+    if patterns[place]:
+        yield f"w-1,d={lowered[place - 1] if place else '<>'},{patterns[place]}"
+        yield f"d,w1={patterns[place]},{lowered[place + 1] if place + 1 < len(lowered) else '<>'}"
+
+
+def _elsewhere(sentence: _Sentence, place: int, text: _Text) -> Iterator[str]:
+    if sentence.words[place][0].isupper():
+        if sentence.lowered[place] in text.lower:
+            yield "lower elsewhere"
+        elif text.capitalised[sentence.words[place]] > 1:
+            yield "capital elsewhere"
 
 
 def _shape(word: str) -> str:

@@ -1,0 +1,169 @@
+"""The learned taggers: their tokens, what they learn from, and that times and amounts which they find get values."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmark.extractors import Extractor, find_system
+from benchmark.records import Document, Entity, Money, Timex
+from systems.crf.agreeing import NAMES, Found, agreed
+from systems.crf.examples import Example, published, refined
+from systems.crf.features import features, tokens_of
+
+TEXT = "Pada 12 Maret 2024 Budi Santoso membayar Rp 1,5 triliun kepada PT Bank Mandiri di Jakarta."
+
+
+def loaded(name: str) -> Extractor:
+    system = find_system(name).load_class()()
+    if (missing := system.missing()) is not None:
+        pytest.skip(str(missing))
+    system.load()
+    return system
+
+
+@pytest.mark.parametrize("name", ["crf"])
+def test_times_and_amounts_that_a_tagger_finds_get_values(name: str) -> None:
+    records = list(loaded(name).extract(Document("d", "id", "2024-04-01", TEXT)))
+    assert [(TEXT[found.start : found.end], found.value) for found in records if isinstance(found, Timex)] == [
+        ("12 Maret 2024", "2024-03-12")
+    ]
+    amounts = [(TEXT[found.start : found.end], found.currency, found.amount) for found in records if isinstance(found, Money)]
+    assert amounts == [("Rp 1,5 triliun", "IDR", "1500000000000")]
+
+
+@pytest.mark.parametrize("name", ["crf"])
+def test_a_tagger_tells_a_city_from_other_names(name: str) -> None:
+    records = loaded(name).extract(Document("d", "id", "2024-04-01", TEXT))
+    assert (TEXT.index("Jakarta"), "GPE") in {(found.start, found.type) for found in records if isinstance(found, Entity)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Ia pulang. Kami tidak.", [["Ia", "pulang", "."], ["Kami", "tidak", "."]], id="a point ends a sentence"),
+        pytest.param(
+            "Ir. Budi dan Mariana br. Sitorus", [["Ir", ".", "Budi", "dan", "Mariana", "br", ".", "Sitorus"]], id="a title's does not"
+        ),
+        pytest.param("Abubakar H. Yasin", [["Abubakar", "H", ".", "Yasin"]], id="an initial's does not"),
+        pytest.param("Judul\nIsi", [["Judul"], ["Isi"]], id="a line's end ends one"),
+        pytest.param("Senin (4/5) Rp 1.250,75", [["Senin", "(", "4/5", ")", "Rp", "1.250,75"]], id="numbers are whole"),
+        pytest.param("PT Sari-Roti", [["PT", "Sari-Roti"]], id="words with hyphens are whole"),
+    ],
+)
+def test_tokens_stand_in_sentences(text: str, expected: list[list[str]]) -> None:
+    assert [[token[0] for token in sentence] for sentence in tokens_of(text)] == expected
+
+
+@given(st.text(alphabet="aB1.,:/() \n-“”é", max_size=60))
+def test_every_sign_but_white_space_is_in_one_token(text: str) -> None:
+    covered = [place for sentence in tokens_of(text) for token in sentence for place in range(*token.span())]
+    assert covered == [place for place, sign in enumerate(text) if not sign.isspace()]
+
+
+@given(st.lists(st.lists(st.text(alphabet="aB1.", min_size=1, max_size=5), min_size=1, max_size=6), max_size=4))
+def test_every_token_has_features(sentences: list[list[str]]) -> None:
+    assert [len(seen) for seen in features(sentences)] == [len(words) for words in sentences]
+
+
+def spans_in(text: str, *named: tuple[str, str]) -> list[Found]:
+    return [(text.index(name), text.index(name) + len(name), label) for name, label in named]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        pytest.param(
+            "Siti Rahma datang. Rahma pulang.",
+            [("Siti Rahma", "PERSON")],
+            [("Siti Rahma", "PERSON"), ("Rahma", "PERSON")],
+            id="a person's last name is found again",
+        ),
+        pytest.param(
+            "PT Acme rugi. Saham PT Acme turun.",
+            [("PT Acme", "ORG")],
+            [("PT Acme", "ORG"), ("PT Acme", "ORG")],
+            id="a name is found again",
+        ),
+        pytest.param(
+            "Kata Mawar, bunga mawar mahal. Mawar pergi.",
+            [("Mawar", "PERSON")],
+            [("Mawar", "PERSON")],
+            id="not where the text has the word in lower case",
+        ),
+        pytest.param(
+            "Agus lahir. Pada Agus 1990",
+            [("Agus", "PERSON"), ("Agus 1990", "DATE")],
+            [("Agus", "PERSON"), ("Agus 1990", "DATE")],
+            id="not within another span",
+        ),
+        pytest.param("Rahma dan Siti Rahma", [("Siti Rahma", "PERSON")], [("Siti Rahma", "PERSON")], id="not within one sentence"),
+    ],
+)
+def test_names_agree_over_a_text(text: str, found: list[tuple[str, str]], expected: list[tuple[str, str]]) -> None:
+    answer = agreed(text, tokens_of(text), spans_in(text, *found))
+    assert [(text[start:end], label) for start, end, label in answer] == expected
+
+
+def test_a_name_takes_the_type_of_most_of_its_mentions() -> None:
+    text = "Acme, Acme. Acme"
+    answer = agreed(text, tokens_of(text), [(0, 4, "ORG"), (6, 10, "PERSON"), (12, 16, "ORG")])
+    assert {label for *_, label in answer} == {"ORG"}
+
+
+@given(st.data())
+def test_agreeing_keeps_every_span_and_adds_none_that_overlaps(data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(["Ana", "Budi", "dan", "Ana Budi", ".", "5"]), min_size=1, max_size=12))
+    text = " ".join(words)
+    tokens = [token for sentence in tokens_of(text) for token in sentence]
+    chosen = data.draw(st.lists(st.sampled_from(tokens), unique=True))
+    spans = [(token.start(), token.end(), data.draw(st.sampled_from(sorted({*NAMES, "DATE"})))) for token in chosen]
+    answer = agreed(text, tokens_of(text), spans)
+    assert {span[:2] for span in spans} <= {span[:2] for span in answer}
+    assert all(one[1] <= other[0] for one, other in pairwise(answer))
+
+
+class Guess:
+    """A tagger that takes every place for a facility and every capitalised `Piala` for an event."""
+
+    def labels(self) -> list[str]:
+        return ["O", "B-FAC", "I-FAC", "B-GPE", "I-GPE", "B-EVENT"]
+
+    def set(self, seen: list[list[str]]) -> None:
+        self.seen = seen
+
+    def marginal(self, tag: str, place: int) -> float:
+        return 0.8 if tag.endswith("FAC") else 0.1
+
+    def tag(self, seen: list[list[str]]) -> list[str]:
+        return ["B-EVENT" if "w=piala" in features_of_token else "O" for features_of_token in seen]
+
+
+def test_published_sentences_get_fine_places_times_and_amounts(tmp_path: Path) -> None:
+    rows = "Ani B-PER|melihat O|Piala O|di O|Monas B-LOC|, O|Indonesia B-LOC|(Nigeria) B-LOC|, O|Senin O|, O|seharga O|Rp5 O|juta O"
+    path = tmp_path / "train.txt"
+    path.write_text(rows.replace("|", "\n") + "\n")
+    (example,) = (refined(example, Guess()) for example in published(path))
+    assert [(example.text[start:end], label) for start, end, label in example.spans] == [
+        ("Ani", "PERSON"),
+        ("Piala", "EVENT"),
+        ("Monas", "FAC"),
+        ("Indonesia", "GPE"),
+        ("(Nigeria)", "FAC"),
+        ("Senin", "DATE"),
+        ("Rp5 juta", "MONEY"),
+    ]
+    (tags,) = example.tags
+    assert tags[7:10] == ["B-FAC", "I-FAC", "I-FAC"], "a token of the file that is three of ours"
+
+
+def test_tags_stop_where_a_span_does() -> None:
+    text = "PT Acme Tbk hari ini."
+    example = Example("d", text, ((0, 11, "ORG"), (12, 20, "DATE")))
+    assert example.tags == [["B-ORG", "I-ORG", "I-ORG", "B-DATE", "I-DATE", "O"]]
+    assert all(isinstance(token, re.Match) for sentence in example.sentences for token in sentence)
