@@ -22,7 +22,7 @@ from benchmark.records import GoldDocument
 from systems.crf.agreeing import NAMES, Found
 from systems.crf.features import features, tokens_of
 from systems.rules import find_money, find_times
-from systems.rules.lexicon import names_of
+from systems.rules.gazetteers import territories
 
 __all__ = ["Example", "coarse", "found_by", "own", "published", "refined", "strict_f1"]
 
@@ -111,7 +111,7 @@ def refined(example: Example, tagger: Any) -> Example:
 
 def _places(example: Example, tagger: Any) -> Iterator[Found]:
     """The example's LOC with the type that the tagger finds likeliest; names of territories are GPE."""
-    territories = names_of(LANG).territories
+    governed = territories(LANG)
     known = set(tagger.labels())
     for sentence, seen in zip(example.sentences, example.features, strict=True):
         tagger.set(seen)
@@ -119,7 +119,7 @@ def _places(example: Example, tagger: Any) -> Iterator[Found]:
             within = [place for place, token in enumerate(sentence) if start <= token.start() < end]
             if label == "LOC" and within and sentence[within[0]].start() == start:
                 chances = {kind: _chance(tagger, known, kind, within) for kind in PLACES}
-                yield start, end, "GPE" if example.text[start:end] in territories else max(PLACES, key=lambda kind: chances[kind])
+                yield start, end, "GPE" if example.text[start:end] in governed else max(PLACES, key=lambda kind: chances[kind])
 
 
 def _chance(tagger: Any, known: Iterable[str], kind: str, places: Sequence[int]) -> float:

@@ -1,8 +1,9 @@
 """Rules that a careful engineer would write, for Indonesian, English and Vietnamese.
 
-Amounts by number and currency grammar, time expressions normalised against the creation time, names from capitals, titles, cues and
-repetition, events from trigger lexicons with arguments and dates by sentence.  Names of months, days, currencies and territories are
-CLDR's (through Babel), number words those of num2words.  The rules were developed on the corpus's `train` and `dev` splits alone.
+Amounts by number and currency grammar, time expressions normalised against the creation time, names from capitals, whose type the
+weighed evidence of cues, lists and other mentions decides, events from trigger lexicons with arguments and dates by sentence.  Names of
+months, days, currencies and territories are CLDR's (through Babel), number words those of num2words, towns, people's names and common
+words those of lists/.  The rules were developed on the corpus's `train` and `dev` splits alone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from .happenings import find_events
 from .names import find_names
 from .times import find_times
 
-__all__ = ["Rules", "find_money", "find_times"]
+__all__ = ["Rules", "busy_spans", "find_money", "find_times"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class _Found:
 
 
 class Rules(Extractor):
-    """Grammars, cues and lexicons for all layers in three languages: what a careful engineer writes without learning."""
+    """Grammars, cues and lexicons for all layers in three languages: what a careful engineer writes."""
 
     version = "1"
     provides: ClassVar[set[str]] = {"entities", "timexes", "money", "events", "before"}
@@ -54,6 +55,13 @@ class Rules(Extractor):
         yield from timexes
         yield from money
         yield from find_events(text, lang, entities, timexes, money)
+
+
+def busy_spans(document: Document) -> list[tuple[int, int]]:
+    """Where the amounts and times of a document are, which are no names."""
+    spans = [(amount.start, amount.end) for amount in find_money(document.text, document.lang)]
+    times = _without(find_times(document.text, document.lang, document.dct), spans)
+    return sorted([*spans, *((timex.start, timex.end) for timex in times)])
 
 
 def _without(times: Iterable[Timex], spans: list[tuple[int, int]]) -> list[Timex]:

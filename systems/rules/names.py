@@ -1,381 +1,265 @@
-"""Names: capitalised sequences, cut at titles and common words, typed by cues around and inside them and by repetition in the document."""
+"""Names: runs of capitalised words whose type the evidence for it decides, the same for all mentions of a name.
+
+Each run gets evidence (evidence.py), weighed by the numbers of weights.json.  A first round judges every name by itself; a second one
+knows what the longer, shorter and neighbouring names were taken for.  Laws, numbers that belong to names, and headlines come last.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+import msgspec
 
 from benchmark import Entity
 
 from .anchors import Anchors
-from .lexicon import NameWords, names_of
-from .numbers import alternatives
+from .cues import cues_of
+from .evidence import ELSEWHERE, own_evidence, surrounding_evidence
+from .gazetteers import common_words, known_places
+from .runs import Page, Run, find_runs, in_capitals, in_title_case
 
-__all__ = ["find_names"]
+__all__ = ["NONE", "Candidate", "Weights", "evidence_of", "find_candidates", "find_names", "read_weights", "relations"]
 
-UPPER = "A-Z" + "".join(sign for sign in map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]) if sign.isupper())
-WORD = rf"[{UPPER}][\w'’&.-]*[\w]|[{UPPER}]|[a-z]+[{UPPER}]\w*"
-SENTENCE_END = re.compile(r"(?:^|[.!?:;”\"“‘(\[|•–—-]\s*|\n\s*)$")
-# Repetitions are bounded wherever what follows them can fail, so that no text takes longer than its length.
-ABBREVIATION = re.compile(rf"\s\(([{UPPER}][\w-]{{0,20}}[{UPPER}][\w-]{{0,20}}|[{UPPER}]{{2,40}})\)")
-CAPITALS_LINE = 0.6
-TITLE_CASE_LINE = 0.6
-LONGEST_NAME = 200
-DATELINE = re.compile(
-    rf"(?:^|\n)([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,2}})(?:,\s([{UPPER}][\w.]*(?:\s[{UPPER}][\w.]*){{0,3}}))?(?=\s?[—–]\s|\s-\s|\.\s[{UPPER}])"
+NONE = "NONE"
+"""What a candidate is that is no name."""
+LONGEST_NAME = 120
+MOST_WORDS = 8
+JOINING = re.compile(r"^(?:,\s|,?\s(?:dan|serta|atau|maupun|and|or|và)\s)$")
+LAW_TITLE = r"(?:\stentang(?:\s[A-Z][\w-]{1,40}|\s(?:dan|atas|di|bagi|untuk|dalam)(?=\s[A-Z])){1,16})?"
+LAW = re.compile(
+    r"(?:Undang-Undang|Peraturan\s\w{1,40}|UU|Perpres|Perda|Perppu|Permen\w{0,20}|Luật|Nghị\sđịnh|Thông\stư)(?:\s[A-Z][\w-]{1,40}){0,8}"
+    rf"\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{{4}})?(?:/[\w-]+)?{LAW_TITLE}"
 )
-FIRST_PART = re.compile(r"\w+")
-LEGAL_WORDS = frozenset({"PT", "CV", "Tbk", "Bank", "Inc", "Corp", "Ltd", "plc", "PLC", "LLC", "Group", "Grup"})
-JOINING = re.compile(r"^(?:,\s|,?\s(?:dan|serta|atau|and|or|và)\s)$")
-LEGAL = re.compile(
-    r"(?:Undang-Undang|Peraturan\s\w+|UU|Perpres|Perda|Luật|Nghị\sđịnh)(?:\s[A-Z][\w-]{1,40}){0,12}\s(?:Nomor|No\.|số)\s\d+(?:(?:\sTahun\s|/)\d{4})?(?:/[\w-]+)?"
+NUMBER = re.compile(
+    r"\s\d{1,4}(?![\d%]|[.,:/]\d|\s(?:[a-z]?juta|[a-z]*persen|tahun|orang|unit|kilo|meter|hari|bulan|percent|million|years|tỷ|triệu|người|năm|kg|km|cm)\w*)"
 )
+YEAR = re.compile(r"\s(?:of\s)?\d{4}\b")
+NUMBERED = frozenset({"PRODUCT", "WORK_OF_ART"})
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class Weights:
+    """What evidence is worth: by its label, by type, and what each type starts with."""
+
+    start: Mapping[str, float]
+    worth: Mapping[str, Mapping[str, float]]
+
+    def scores(self, evidence: Iterable[str]) -> dict[str, float]:
+        """For each type, the sum of what speaks for and against it."""
+        scores = dict(self.start)
+        for label in evidence:
+            for kind, number in self.worth.get(label, {}).items():
+                scores[kind] += number
+        return scores
+
+
+@dataclass
+class Candidate:
+    """A run with its evidence."""
+
+    run: Run
+    name: str
+    own: set[str]
+    around: set[str]
+    abbreviates: int | None = None
+    """The number of the candidate whose abbreviation in brackets it is."""
+    kind: str = NONE
+
+
+@dataclass(frozen=True)
+class _Found:
     start: int
     end: int
-    text: str
-    type: str
-    sure: bool
-    """Whether a cue gave the type, rather than a default."""
-
-
-class _Page:
-    """A text with what is asked of it again and again: its headlines, and how often a word stands in it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._ends = [match.start() for match in re.finditer(r"\n|\Z", text)]
-        self._headlines: dict[int, bool] = {}
-        self._counts = Counter(re.findall(r"\w+", text))
-        self._places: dict[str, list[int]] | None = None
-
-    def in_headline(self, place: int) -> bool:
-        """Whether a place is on a line whose capitals say nothing."""
-        number = bisect_left(self._ends, place)
-        if number not in self._headlines:
-            line = self.text[self._ends[number - 1] + 1 if number else 0 : self._ends[number]]
-            self._headlines[number] = _in_capitals(line) or _in_title_case(line)
-        return self._headlines[number]
-
-    def count(self, word: str) -> int:
-        """How often a word stands alone in the text."""
-        opening = FIRST_PART.match(word)
-        if opening is None or opening[0] == word:
-            return self._counts[word]
-        if self._places is None:
-            self._places = {}
-            for match in re.finditer(r"\w+", self.text):
-                self._places.setdefault(match[0], []).append(match.start())
-        ends = (place + len(word) for place in self._places.get(opening[0], ()) if self.text.startswith(word, place))
-        return sum(not (self.text[end : end + 1].isalnum() or self.text[end : end + 1] == "_") for end in ends)
+    kind: str
 
 
 @cache
-def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = names_of(lang)
-    particle = alternatives(sorted(words.particles)) if words.particles else "(?!x)x"
-    openings = [first for first in words.organization_first if " " in first or lang == "vi"]
-    opening = alternatives(openings) if openings else "(?!x)x"
-    listed = rf"(?:(?:Badan|Kementerian|Dinas|Lembaga|Ministry\sof)\s(?:{WORD})(?:,\s(?:{WORD})){{1,8}},?\s(?:dan|and)\s(?:{WORD}))"
-    sequence = rf"{listed}|(?:(?:{opening})\s)?(?:{WORD})(?:\s(?:(?:{particle})\s(?={WORD}))?(?:{WORD}|\d{{1,2}}(?=\s[{UPPER}]))){{0,20}}"
-    first = alternatives([*words.organization_first, *words.facility_first, *words.event_first, *words.law_first, *words.landscape_first])
-    return re.compile(rf"(?<![\w@/.])(?:{sequence})"), re.compile(rf"(?:{first})\b")
+def read_weights() -> Weights:
+    """The weights beside this module."""
+    return msgspec.json.decode((Path(__file__).parent / "weights.json").read_bytes(), type=Weights)
 
 
-def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = ()) -> list[Entity]:
+def find_names(text: str, lang: str, taken: Iterable[tuple[int, int]] = (), weights: Weights | None = None) -> list[Entity]:
     """The names of a text, none overlapping what is taken by time expressions and amounts."""
-    words, page = names_of(lang), _Page(text)
     busy = sorted(taken)
-    candidates = list(_dateline(words, text))
-    candidates += [candidate for match in _patterns(lang)[0].finditer(text) for candidate in _candidates(words, lang, page, match)]
-    candidates += [_Candidate(*match.span(), match[0], "LAW", True) for match in LEGAL.finditer(text)]
-    candidates = _without_overlaps(candidates, busy)
-    candidates = _agreed(_coordinated(candidates, text), words)
-    candidates = _without_overlaps(candidates + _in_headlines(text, candidates), busy)
-    return [Entity(candidate.start, candidate.end, candidate.type, entity=None) for candidate in candidates]
+    page = Page(text, lang, busy)
+    candidates = find_candidates(page)
+    _judge(candidates, weights or read_weights(), page)
+    found = [_Found(*match.span(), "LAW") for match in LAW.finditer(text)]
+    found += [_extended(page, busy, candidate) for candidate in candidates if candidate.kind != NONE]
+    found = _without_overlaps(found)
+    found = _without_overlaps(found + list(_in_headlines(page, found, busy)))
+    return [Entity(name.start, name.end, name.kind, entity=None) for name in found]
 
 
-def _candidates(words: NameWords, lang: str, page: _Page, match: re.Match[str]) -> Iterator[_Candidate]:
-    text, (start, end) = page.text, match.span()
-    if page.in_headline(start):
-        return
-    start, end = _trimmed(words, lang, page, start, end)
-    if (place := _leading_place(words, text, start, end)) is not None:
-        yield _Candidate(start, place, text[start:place], "GPE", True)
-        start = place + 1
-    while start < end:
-        name = text[start:end]
-        if not _is_name(words, lang, text, start, name):
-            return
-        kind, sure = _type_of(words, lang, text, start, end)
-        yield _Candidate(start, end, name, kind, sure)
-        abbreviation = ABBREVIATION.match(text, end)
-        if abbreviation is not None:
-            yield _Candidate(*abbreviation.span(1), abbreviation[1], kind, sure)
-        return
+def find_candidates(page: Page) -> list[Candidate]:
+    """The runs of a page that may be names, with their evidence."""
+    candidates: list[Candidate] = []
+    never = cues_of(page.lang).never
+    for run in find_runs(page):
+        name = page.text[run.start : run.end]
+        if name in never or len(name) > LONGEST_NAME or re.fullmatch(r"[IVXLC]+|[^\W_]\.?", name):
+            continue
+        candidate = Candidate(run, name, own_evidence(page, run), surrounding_evidence(page, run))
+        bracketed = candidates and page.text[candidates[-1].run.end : run.start] == " (" and page.text[run.end : run.end + 1] == ")"
+        if bracketed and _abbreviates(name, candidates[-1].name):
+            candidate.abbreviates = len(candidates) - 1
+        candidates.append(candidate)
+    return candidates
 
 
-def _leading_place(words: NameWords, text: str, start: int, end: int) -> int | None:
-    """Where a territory ends that stands before an organization's name, as in `Japan Acme Partners`."""
-    parts = text[start:end].split(" ")
-    for size in range(len(parts) - 2, 0, -1):
-        if " ".join(parts[:size]) in words.territories and parts[-1] in words.organization_last and len(parts) - size > 1:
-            return start + len(" ".join(parts[:size]))
-    return None
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a word in brackets stands for the name before it: capitals, or the beginnings of its words."""
+    if " " in short or not short[0].isupper() or len(short) < 2 or sum(sign.isupper() for sign in short) < 2:
+        return False
+    initials = "".join(part[0] for part in long.split() if part[0].isupper())
+    return short[0] in initials and (
+        short.upper() in long.upper().replace(" ", "") or sum(sign in initials for sign in short if sign.isupper()) > 1
+    )
 
 
-def _in_capitals(line: str) -> bool:
-    """Whether a line is a headline in capitals, in which capitals say nothing."""
-    letters = [sign for sign in line if sign.isalpha()]
-    return len(letters) > 12 and sum(sign.isupper() for sign in letters) > CAPITALS_LINE * len(letters) and len(line.split()) > 3
+def _judge(candidates: list[Candidate], weights: Weights, page: Page) -> None:
+    """Gives each candidate its kind."""
+    plain = evidence_of(candidates)
+    related = relations(candidates, page, {})
+    types = _agree(candidates, [weights.scores(own | more) for own, more in zip(plain, related, strict=True)])
+    related = relations(candidates, page, types)
+    _agree(candidates, [weights.scores(own | more) for own, more in zip(plain, related, strict=True)])
 
 
-def _in_title_case(line: str) -> bool:
-    """Whether a line is a headline with capitals on most words: only names that the text has elsewhere can be told from it."""
-    parts = [part for part in line.split() if part[:1].isalpha()]
-    return len(parts) > 4 and line.rstrip()[-1:] not in '.!?”"' and sum(part[:1].isupper() for part in parts) > TITLE_CASE_LINE * len(parts)
-
-
-def _in_headlines(text: str, candidates: list[_Candidate]) -> list[_Candidate]:
-    """Names of the text where they stand in its headlines, which were passed over."""
-    known = {candidate.text: candidate for candidate in candidates if len(candidate.text) <= LONGEST_NAME}
-    if not known:
-        return []
-    anchors, found = Anchors(known), []
-    for line in re.finditer(r"[^\n]+", text):
-        if _in_title_case(line[0]) and not _in_capitals(line[0]):
-            end = 0
-            for anchor in anchors.find(line[0]):
-                if anchor.start >= end:
-                    end = anchor.end
-                    name = known[anchors.words[anchor.word]]
-                    found.append(replace(name, start=line.start() + anchor.start, end=line.start() + end))
+def evidence_of(candidates: list[Candidate]) -> list[set[str]]:
+    """Each candidate's own evidence, and what is around the other mentions of its name."""
+    counts: dict[str, Counter[str]] = {}
+    for candidate in candidates:
+        counts.setdefault(candidate.name, Counter()).update(candidate.around)
+    found = []
+    for candidate in candidates:
+        elsewhere = {ELSEWHERE + label for label, number in counts[candidate.name].items() if number > (label in candidate.around)}
+        found.append(candidate.own | candidate.around | elsewhere)
     return found
 
 
-def _dateline(words: NameWords, text: str) -> Iterator[_Candidate]:
-    """The place, and the medium or region behind it, with which a report opens."""
-    for match in DATELINE.finditer(text):
-        yield _Candidate(*match.span(1), match[1], "GPE", True)
-        if match[2]:
-            kind = "GPE" if match[2] in words.territories or match[2].isupper() else "ORG"
-            yield _Candidate(*match.span(2), match[2], kind, True)
+def relations(candidates: list[Candidate], page: Page, types: Mapping[str, str]) -> list[set[str]]:
+    """What candidates owe to the names that hold them, that they hold, or that stand beside them; with their types, as far as known."""
+    found: list[set[str]] = [set() for _ in candidates]
+    by_name: dict[str, set[str]] = {candidate.name: set() for candidate in candidates}
+    for name in by_name:
+        for part, place in _parts_of(name, page.lang):
+            if part in by_name:
+                by_name[part].add(f"short-of:{types.get(name, '')}:{place}" if types else f"short:{place}")
+                by_name[name].add(f"has-short:{types.get(part, '')}:{place}" if types else f"long:{place}")
+    for number, candidate in enumerate(candidates):
+        found[number] |= by_name[candidate.name]
+        if candidate.abbreviates is not None:
+            other = candidates[candidate.abbreviates]
+            found[number].add(f"abbreviates:{types.get(other.name, '')}")
+            found[candidate.abbreviates].add(f"abbreviated:{types.get(candidate.name, '')}")
+        if number and types:
+            before = candidates[number - 1]
+            gap = page.text[before.run.end : candidate.run.start]
+            label = "joined" if JOINING.match(gap) else "slash" if gap == "/" else ""
+            if label:
+                found[number].add(f"{label}-to:{types.get(before.name, '')}")
+                found[number - 1].add(f"{label}-with:{types.get(candidate.name, '')}")
+    return found
 
 
-def _coordinated(candidates: list[_Candidate], text: str) -> list[_Candidate]:
-    """Names without a cue that a conjunction joins to one that has a cue take its type."""
-    typed = list(candidates)
-    for place in range(1, len(typed)):
-        one, other = typed[place - 1], typed[place]
-        if JOINING.match(text[one.end : other.start]):
-            if one.sure and not other.sure:
-                typed[place] = replace(other, type=one.type, sure=True)
-            elif other.sure and not one.sure:
-                typed[place - 1] = replace(one, type=other.type, sure=True)
-    return typed
+def _parts_of(name: str, lang: str) -> Iterator[tuple[str, str]]:
+    """The shorter names for which a name may stand, and where they are in it."""
+    words = name.split(" ")
+    count = len(words)
+    if not 1 < count <= MOST_WORDS:
+        return
+    first = cues_of(lang).first
+    core = next((place for place, word in enumerate(words) if not {"legal", "org"} & set(first.get(word, ()))), 0)
+    for start in range(count):
+        for end in range(start + 1, count + 1):
+            if end - start < count:
+                place = "first" if start <= core and end > core else "last" if end == count else "middle"
+                yield " ".join(words[start:end]), place
 
 
-def _trimmed(words: NameWords, lang: str, page: _Page, start: int, end: int) -> tuple[int, int]:
-    """Without titles and roles before it, sentence openers, and signs at its end."""
-    text, moved = page.text, True
-    while moved and start < end:
-        moved = False
-        first = re.match(r"\S+", text[start:end])
-        if first is None:
-            break
-        rest = start + first.end() + text[start + first.end() : end][:1].isspace()
-        word = first[0].rstrip(".,")
-        opens = SENTENCE_END.search(text[max(0, start - 4) : start]) is not None or start == 0
-        if (
-            ((first[0] in words.titles or word in words.titles) and rest < end + 1)
-            or (opens and word in words.common)
-            or (opens and _is_opener(words, lang, page, word, start, rest, end))
-        ):
-            start, moved = (rest, True) if rest < end else (end, False)
-    while end > start and not text[end - 1].isalnum() and text[end - 1] != ")":
-        end -= 1
-    if text[start:end].endswith(("'s", "’s")):
-        end -= 2
-    for suffix in ("-based", "-listed", "-backed", "-owned", "-led", "-nya", "-ku", "-mu"):
-        end -= len(suffix) if text[start:end].endswith(suffix) else 0
-    return start, end
+def _agree(candidates: list[Candidate], scores: list[dict[str, float]]) -> dict[str, str]:
+    """The kind of each candidate, from its own scores and the mean of its name's; the names' types."""
+    sums: dict[str, dict[str, float]] = {}
+    for candidate, own in zip(candidates, scores, strict=True):
+        total = sums.setdefault(candidate.name, dict.fromkeys(own, 0.0))
+        for kind, number in own.items():
+            total[kind] += number
+    counts = Counter(candidate.name for candidate in candidates)
+    for candidate, own in zip(candidates, scores, strict=True):
+        name = candidate.name
+        candidate.kind = max(sorted(own), key=lambda kind: own[kind] + sums[name][kind] / counts[name])
+    return {name: max(sorted(total), key=lambda kind: total[kind]) for name, total in sums.items()}
 
 
-def _is_opener(words: NameWords, lang: str, page: _Page, word: str, start: int, rest: int, end: int) -> bool:
-    """Whether a capitalised word at the start of a sentence is a common word: the text has it in lower case, or it stands before a name."""
-    if word in _opening_words(lang):
-        return rest >= end and lang != "vi"
-    lowered = word.lower()
-    if page.text[start:end] in words.territories or re.search(r"[a-z][A-Z]", word):
-        return False
-    if len(word) > 1 and page.count(lowered):
-        return True
-    elsewhere = page.count(word) > 1
-    if rest < end:
-        return not elsewhere and lowered in _function_words(lang)
-    return not elsewhere or lowered in _function_words(lang)
+def _extended(page: Page, busy: list[tuple[int, int]], candidate: Candidate) -> _Found:
+    """A name with the number that belongs to it."""
+    start, end, kind = candidate.run.start, candidate.run.end, candidate.kind
+    match = None
+    if kind in NUMBERED or (kind == "FAC" and "first:school" in candidate.own):
+        match = NUMBER.match(page.text, end)
+    elif kind == "LAW":
+        match = YEAR.match(page.text, end)
+    if match is None or (kind != "LAW" and not _is_free(busy, start, match.end())):
+        return _Found(start, end, kind)
+    return _Found(start, match.end(), kind)
 
 
-@cache
-def _opening_words(lang: str) -> frozenset[str]:
-    """Words with which names of organizations and places open."""
-    words = names_of(lang)
-    firsts = (*words.organization_first, *words.facility_first, *words.landscape_first, *words.government_first)
-    return frozenset(name.split()[0] for name in firsts)
+def _is_free(busy: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch overlaps none of some sorted spans, of which none overlaps another."""
+    place = bisect_left(busy, (end, 0))
+    return place == 0 or busy[place - 1][1] <= start
 
 
-@cache
-def _function_words(lang: str) -> frozenset[str]:
-    """Words with which sentences open."""
-    listed = {
-        "id": "menurut kata karena ketika setelah selain meski meskipun namun tetapi pada dalam di ke dari untuk sebagai seusai sejak hingga saat ini itu para "
-        "dua tiga empat satu kedua ketiga semua setiap sebagian beberapa banyak pemerintah perusahaan bank manajemen menteri presiden gubernur bupati logo tim divisi "
-        "saham juru analis ketua kepala kuasa lalu juga kini bagi arus siapa tidak belum rencananya jika bila walau peluncuran tekad sumber mantan laba",
-        "en": "the a an in on at it he she they but and there this that others shares after before when while since with for from by as if some many most two "
-        "three several its his her their last next what who how why no not one both another under over about despite during trials sales",
-        "vi": "trong theo một các những sau tuy năm tháng chúng hai ba dự vốn ảnh cuộc nguồn không nhóm trước hồi khi tại với người cùng số đây để từ đến ở trên và "
-        "nhưng công ty ông bà anh chị sản phẩm doanh nghiệp",
-    }
-    return frozenset(listed[lang].split())
-
-
-def _is_name(words: NameWords, lang: str, text: str, start: int, name: str) -> bool:
-    if not 1 < len(name) <= LONGEST_NAME or name in words.titles or name in words.common or not re.search(rf"[{UPPER}]", name):
-        return False
-    if re.fullmatch(r"[IVXLC]+|[A-Z]\.?", name) or name.lower() in _function_words(lang):
-        return False
-    return re.search(r"(?:https?://|www\.|@)\S*$", text[max(0, start - 60) : start]) is None
-
-
-def _type_of(words: NameWords, lang: str, text: str, start: int, end: int) -> tuple[str, bool]:
-    """The type that cues give; a default by form where there is none."""
-    name = text[start:end]
-    before = text[max(0, start - 40) : start]
-    inside = _by_form(words, name)
-    if inside is not None:
-        return inside, True
-    if name in words.territories:
-        return "GPE", True
-    around = _by_context(words, lang, before, text[end : end + 25])
-    if around is not None:
-        return around, True
-    if name in words.people:
-        return "NORP", True
-    if re.search(r"[a-z][A-Z]", name):
-        return "ORG", True
-    return (
-        "ORG"
-        if re.fullmatch(r"[A-ZĐ][A-ZĐ&-]+", name) or re.search(r"[a-z][A-Z]", name)
-        else "PERSON"
-        if 2 <= len(name.split()) <= 4
-        else "ORG"
-    ), False
-
-
-def _by_form(words: NameWords, name: str) -> str | None:
-    for kind, firsts in (
-        ("ORG", words.organization_first),
-        ("FAC", words.facility_first),
-        ("LOC", words.landscape_first),
-        ("GPE", words.government_first),
-        ("EVENT", words.event_first),
-        ("LAW", words.law_first),
-    ):
-        if any(name.startswith(f"{first} ") for first in firsts):
-            return kind
-    parts = name.split()
-    if parts[-1] in words.organization_last and len(parts) > 1:
-        return "ORG"
-    if parts[-1] in ("Timur", "Barat", "Selatan", "Tengah", "Tenggara", "Utara") and 1 < len(parts) < 4:
-        return "GPE"
-    if any(particle in parts for particle in ("bin", "binti")):
-        return "PERSON"
-    if parts[-1] in ("Act", "Law") or parts[0] == "Undang-Undang":
-        return "LAW"
-    return "FAC" if parts[-1] in ("Airport", "Bridge", "Stadium", "Tower", "Station", "Terminal") else None
-
-
-def _by_context(words: NameWords, lang: str, before: str, after: str) -> str | None:
-    last = re.search(r"([\w.'’-]+)[\s,]+[“\"‘]?$", before)
-    word = last[1] if last else ""
-    comma = last is not None and "," in last[0]
-    lowered = word.lower()
-    if (
-        word in words.titles or word.rstrip(".") in words.titles or (lang == "vi" and lowered in ("ông", "bà", "anh", "chị"))
-    ) and not comma:
-        return "PERSON"
-    if (lowered in words.quoting and not comma) or lowered in words.people_before:
-        return "PERSON"
-    if re.match(rf"[,]?\s(?:{'|'.join(sorted(words.speech))})\b", after):
-        return "PERSON"
-    if lowered in words.organization_before and not comma:
-        return "ORG"
-    if lowered in words.product_before and not comma:
-        return "PRODUCT"
-    if lowered in words.work_before:
-        return "WORK_OF_ART"
-    if lowered in words.place_before and not comma:
-        return "GPE"
-    if re.match(
-        r"\s\([^)]*\d+\s(?:tahun|tuổi)|,\s\d{2}\b|,\s(?:direktur|ketua|pendiri|nelayan|petani|warga|kepala|the\s\w+|chief|founder|director|head)\b",
-        after,
-    ):
-        return "PERSON"
-    return None
-
-
-def _without_overlaps(candidates: list[_Candidate], busy: list[tuple[int, int]]) -> list[_Candidate]:
-    """The names that overlap neither what is taken, which binds laws not, nor a name before them in this order: laws, then by place."""
-    kept: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda item: (item.type != "LAW", item.start, -item.end)):
-        place = bisect_left(kept, candidate.end, key=_start)
-        clear = place == 0 or kept[place - 1].end <= candidate.start
-        if clear and (candidate.type == "LAW" or _is_free(candidate, busy)):
-            kept.insert(place, candidate)
+def _without_overlaps(names: list[_Found]) -> list[_Found]:
+    """The names that overlap none before them in this order: laws, then as given; from left to right."""
+    kept: list[_Found] = []
+    for name in sorted(names, key=lambda item: item.kind != "LAW"):
+        place = bisect_left(kept, name.end, key=lambda other: other.start)
+        if place == 0 or kept[place - 1].end <= name.start:
+            kept.insert(place, name)
     return kept
 
 
-def _start(candidate: _Candidate) -> int:
-    return candidate.start
+def _in_headlines(page: Page, names: list[_Found], busy: list[tuple[int, int]]) -> Iterator[_Found]:
+    """Names of the text, and places, where they stand in its headlines, which were passed over."""
+    known = _headline_names(page, names)
+    lines = [line for line in re.finditer(r"[^\n]+", page.text) if in_title_case(line[0]) or in_capitals(line[0])]
+    if not known or not lines:
+        return
+    anchors = Anchors([*known, *(name.upper() for name in known)])
+    kinds = known | {name.upper(): kind for name, kind in known.items()}
+    for line in lines:
+        end = 0
+        for anchor in anchors.find(line[0]):
+            if anchor.start >= end and _is_free(busy, line.start() + anchor.start, line.start() + anchor.end):
+                end = anchor.end
+                yield _Found(line.start() + anchor.start, line.start() + end, kinds[anchors.words[anchor.word]])
 
 
-def _is_free(candidate: _Candidate, busy: list[tuple[int, int]]) -> bool:
-    """Whether nothing of some sorted spans, of which none overlaps another, is inside of a name."""
-    place = bisect_left(busy, (candidate.end, 0))
-    return place == 0 or busy[place - 1][1] <= candidate.start
-
-
-def _agreed(candidates: list[_Candidate], words: NameWords) -> list[_Candidate]:
-    """One type for all mentions of a name, and for the part of a person's name that stands for the whole."""
-    votes: dict[str, Counter[str]] = {}
-    for candidate in candidates:
-        votes.setdefault(candidate.text, Counter())[candidate.type] += 3 if candidate.sure else 1
-    types = {name: max(sorted(counts), key=lambda kind: counts[kind]) for name, counts in votes.items()}
-    sure = {candidate.text for candidate in candidates if candidate.sure}
-    longer: dict[str, str] = {}
-    for name in sorted(types, key=lambda name: (name not in sure, name)):
-        parts = name.split()
-        if len(parts) > 1 and types[name] == "PERSON":
-            longer.setdefault(parts[-1], "PERSON")
-            longer.setdefault(parts[0], "PERSON")
-        elif len(parts) > 1 and types[name] == "ORG":
-            core = [part for part in parts if part not in LEGAL_WORDS]
-            longer.setdefault(" ".join(core), "ORG")
-            longer.setdefault(" ".join(parts[1:]), "ORG")
-            longer.setdefault(" ".join(parts[:-1]), "ORG")
-            longer.setdefault(parts[0], "ORG")
-    for name in types:
-        if name in longer and name not in words.territories:
-            types[name] = longer[name]
-    for name in [name for name in types if len(name.split()) > 1 and name not in sure]:
-        half = name.split()[-1]
-        if types.get(half) == "PERSON" and half in sure:
-            types[name] = "PERSON"
-    return [replace(candidate, type=types[candidate.text]) for candidate in candidates]
+def _headline_names(page: Page, names: list[_Found]) -> dict[str, str]:
+    """What a headline may name: the text's names, their first words, and the places that stand in the headlines themselves."""
+    known: dict[str, str] = {}
+    for found in names:
+        known.setdefault(page.text[found.start : found.end], found.kind)
+    common, heads = common_words(page.lang), cues_of(page.lang).first
+    for name, kind in list(known.items()):
+        first = name.split(" ")[0]
+        if kind in ("PERSON", "ORG") and first != name and len(first) > 2 and first not in heads and first.lower() not in common:
+            known.setdefault(first, kind)
+    listed = known_places(page.lang)
+    for token, headline in enumerate(page.headline):
+        if headline and page.capital[token]:
+            for size in (1, 2, 3):
+                place = " ".join(page.words[token : token + size])
+                titled = place.title() if place.isupper() and len(place) > 3 else place
+                if titled in listed and titled.lower() not in common and len(titled) > 1:
+                    known.setdefault(titled, "GPE")
+    return {name: kind for name, kind in known.items() if len(name) <= LONGEST_NAME}
