@@ -14,5 +14,5 @@ class Broken(Extractor):
 
     def extract(self, document):
         self.first = self.first or document.id
-        for match in re.finditer(r"\b20[0-9]{2}\b", document.text):
-            yield Timex(*match.span(), type="DATE", value="2025" if self.first < document.id else "2024")
+        for match in re.finditer(r"\w+", document.text):
+            yield Timex(*match.span(), type="DATE", value="2025" if self.first == document.id else "2024")
