@@ -41,7 +41,7 @@ class Profile:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("linimasa", "gold/GUIDELINES.md and the definitions in docs/metrics.md"),
+        Profile("linimasa", "gold/GUIDELINES.md and docs/metrics.md"),
         Profile("conlleval", "Tjong Kim Sang & De Meulder 2003, https://aclanthology.org/W03-0419", bare_inside_opens=True),
         Profile("hipe2020", "Ehrmann et al. 2020, CLEF HIPE", bare_inside_opens=True, first_free_overlap=True, upper_labels=True),
         Profile(
