@@ -2,8 +2,8 @@
 
 Definition.  A cluster is the mentions of one `entity`; mentions of both sides are the same where their spans are.  `muc`: links that join
 the mentions of a cluster.  `b3`: for each mention the share of its cluster that the other side's cluster of it holds.  `ceaf_m`, `ceaf_e`:
-clusters are paired one to one so that they share most, counted in mentions, or by twice those over both sizes.  `lea`: for each cluster, weighted by
-its size, the share of its links that the other side has; a singleton's link is to itself.  `blanc`: the mean of the rates over
+clusters are paired one to one so that they share most, counted in mentions, or by twice those over both sizes.  `lea`: for each cluster,
+weighted by its size, the share of its links that the other side has; a singleton's link is to itself.  `blanc`: the mean of the rates over
 coreferent and over other pairs of mentions, a kind that neither side has being left out.  `conll`: the mean of `muc`, `b3` and `ceaf_e`.
 Source.  Vilain et al. 1995; Bagga & Baldwin 1998; Luo 2005; Moosavi & Strube 2016 (https://aclanthology.org/P16-1060); Recasens & Hovy
 2011 and Luo et al. 2014 (https://aclanthology.org/P14-2005); Pradhan et al. 2014 (https://aclanthology.org/P14-2006), the reference scorer.
