@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
-SPLITS ?= dev,story
+SPLITS ?= test,story
 # Texts that are not ours are used where they stand beside the checkout.
 ifneq ($(wildcard $(SHARED)/article),)
 LINIMASA_TEXTS ?= $(abspath $(SHARED)/article)

@@ -12,7 +12,7 @@ from benchmark.publishing import MARKS, update_readme
 from benchmark.storing import list_runs
 
 ROOT = Path(__file__).parent.parent
-SPLITS = "dev,story"
+SPLITS = "test,story"
 
 
 @pytest.fixture(scope="module")
