@@ -19,6 +19,7 @@ from typing import IO, Any
 
 import msgspec
 
+from benchmark.engines import die_with_parent
 from benchmark.errors import BenchmarkError, UsageError
 from benchmark.extractors import BrokenSystemError, Extractor, SystemSource, option_types, options_of
 from benchmark.records import ANNOTATION_LAYERS
@@ -176,6 +177,7 @@ def _ended(arguments: list[str], complaint: IO[bytes], timeout: float) -> str:
 
 def _answer(question: str, answer: str) -> None:
     """The body of the process that describes a system."""
+    die_with_parent()
     place = msgspec.json.decode(Path(question).read_bytes(), type=Place)
     try:
         told = _Told(description=describe_system(place.source(), place.settings))

@@ -61,6 +61,7 @@ __all__ = [
     "Loaded",
     "Outcome",
     "count_batch",
+    "die_with_parent",
     "evaluate_batch",
     "extract",
     "relabelled",
@@ -334,7 +335,7 @@ def worker_main(requests_descriptor: int, replies_descriptor: int, crash_descrip
     """Serves one system until its parent closes the pipe; the body of a worker process."""
     requests, replies = os.fdopen(requests_descriptor, "rb"), os.fdopen(replies_descriptor, "wb")
     faulthandler.enable(crash_descriptor)
-    _die_with_parent()
+    die_with_parent()
     setup = msgspec.json.decode(_read_frame(requests) or b"", type=_Setup)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if setup.memory_bytes is not None:
@@ -371,7 +372,7 @@ def _serve(system: Extractor, requests: IO[bytes], replies: IO[bytes]) -> None:
                 return
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Asks the kernel to end this process with its parent, and to hand it the orphans of what it starts."""
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)

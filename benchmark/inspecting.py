@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from benchmark.describing import Description, Place, describe_class
-from benchmark.engines import LAYER_OF
+from benchmark.engines import LAYER_OF, die_with_parent
 from benchmark.errors import BenchmarkError
 from benchmark.extractors import Extractor, SystemSource, option_types, options_of
 from benchmark.records import Document
@@ -115,7 +115,11 @@ class Inspection:
         """Whom it called over the network."""
 
     def __enter__(self) -> Inspection:
-        self.opening = self._start()
+        try:
+            self.opening = self._start()
+        except BaseException:
+            self._end()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -229,6 +233,7 @@ class _Tripwires:
 def serve(requests_descriptor: int, replies_descriptor: int) -> None:
     """The body of the process: comes up, then answers a document a line until nobody asks."""
     requests = os.fdopen(requests_descriptor, "rb")
+    die_with_parent()
     order = msgspec.json.decode(requests.readline(), type=_Order)
     tripwires = _Tripwires(order.forbidden)
     sys.addaudithook(tripwires)

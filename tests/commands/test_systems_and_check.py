@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import signal
+import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -248,3 +252,32 @@ def test_finding_systems_imports_none(place: Path) -> None:
     assert "unasked" in find_systems()
     with pytest.raises(UsageError, match="is not known"):
         find_system("nosuch")
+
+
+def children_of(process: int) -> list[int]:
+    return [int(child) for listing in Path(f"/proc/{process}/task").glob("*/children") for child in listing.read_text().split()]
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
+@pytest.mark.parametrize("where", ["load", "extract"])
+def test_an_ended_check_leaves_no_process_behind(place: Path, sent: signal.Signals, where: str) -> None:
+    body = f"    def load(self):\n        {'time.sleep(600)' if where == 'load' else 'pass'}\n"
+    write(place, "hangs", "import time\n" + OPTIONS.replace("return []", "time.sleep(600)") + body)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "benchmark.cli", "check", "hangs"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    wait_for(lambda: children_of(started.pid))
+    time.sleep(1)
+    (child,) = children_of(started.pid)
+    started.send_signal(sent)
+    _, said = started.communicate(timeout=20)
+    assert started.returncode == (130 if sent == signal.SIGINT else -signal.SIGKILL)
+    assert "Traceback" not in said
+    wait_for(lambda: not Path(f"/proc/{child}").exists())
