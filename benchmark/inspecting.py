@@ -177,15 +177,16 @@ class Inspection:
         deadline = time.monotonic() + timeout
         with selectors.DefaultSelector() as selector:
             selector.register(self._replies, selectors.EVENT_READ)
-            while b"\n" not in self._buffer:
+            parts = [self._buffer]
+            while b"\n" not in parts[-1]:
                 if not selector.select(max(0.0, deadline - time.monotonic())):
                     return _late(timeout)
                 content = os.read(self._replies, 1 << 20)
                 if not content:
                     code = self._process.wait()
                     return f"its process was killed by {signal.Signals(-code).name}" if code < 0 else f"its process exited with code {code}"
-                self._buffer += content
-        line, _, self._buffer = self._buffer.partition(b"\n")
+                parts.append(content)
+        line, _, self._buffer = b"".join(parts).partition(b"\n")
         report = self._decode(line)
         self.opened.update(report.opened)
         self.called.update(report.called)

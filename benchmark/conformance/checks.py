@@ -451,8 +451,9 @@ def _references(subject: Subject) -> None:
         ids = Counter(found.fields["id"] for found in good if found.fields.get("id") is not None)
         problems += [f"{document.id}: id {name!r} stands {count} times" for name, count in ids.items() if count > 1]
         clusters = {found.fields.get("cluster") for found in good if found.layer == "events"}
+        known = {*ids, CREATION}
         for found in good:
-            problems += [f"{_where(document, found)}: {problem}" for problem in _dangling(found, set(ids), clusters)]
+            problems += [f"{_where(document, found)}: {problem}" for problem in _dangling(found, known, clusters)]
     _refuse(problems)
 
 
@@ -461,10 +462,10 @@ def _dangling(found: Found, ids: set[str], clusters: set[str | None]) -> Iterato
     if found.layer == "before":
         yield from (f"cluster {fields[end]!r} is no event's" for end in ("first", "second") if fields[end] not in clusters)
     elif found.layer == "links":
-        yield from (f"{end} {fields[end]!r} is no id" for end in ("source", "target") if fields[end] not in ids | {CREATION})
+        yield from (f"{end} {fields[end]!r} is no id" for end in ("source", "target") if fields[end] not in ids)
     elif found.layer == "events":
         references = [argument.get("ref") for argument in fields["args"]] + [fields["timex"]]
-        yield from (f"{name!r} is no id" for name in references if name is not None and name not in ids | {CREATION})
+        yield from (f"{name!r} is no id" for name in references if name is not None and name not in ids)
         yield from (
             f"argument {argument['role']} names neither an id nor a span"
             for argument in fields["args"]
