@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
 
 from benchmark import Argument, Before, Entity, Event, Money, Span, Timex
 from benchmark.timevalues import partial_date_of
 
-from .lexicon import CANCEL, CLOSE, DELAY, END, FOUND, LAUNCH, MEET, MERGE, PAY, REORGANIZE, START, SUE, TriggerWords, triggers_of
 from .numbers import alternatives
+from .support import ACTORS, Layers, fits, near, within
+from .triggers import CANCEL, CLOSE, DELAY, END, FOUND, LAUNCH, MEET, MERGE, PAY, REORGANIZE, START, SUE, TriggerWords, triggers_of
 
 __all__ = ["find_events"]
 
@@ -21,30 +21,7 @@ __all__ = ["find_events"]
 SENTENCE = re.compile(
     r"[^\n]{1,2000}?(?:[.!?][”\"’)]{0,9}(?=\s{1,20}[\"“‘(A-ZĐÀ-Ỹ]|\s{0,20}\n|\s{0,20}$)|(?=\n)|$)|[^\n]{1,2000}(?!\w)|[^\n]{1,2000}"
 )
-NEAR_CUE = 32
-ACTORS = ("ORG", "PERSON", "GPE")
-
-
-@dataclass(frozen=True)
-class _Layers:
-    """What was found in the text already."""
-
-    text: str
-    entities: Sequence[Entity]
-    timexes: Sequence[Timex]
-    money: Sequence[Money]
-
-    def within(self, low: int, high: int) -> _Layers:
-        """The part of it that begins in a stretch of the text."""
-        return _Layers(self.text, _within(self.entities, low, high), _within(self.timexes, low, high), _within(self.money, low, high))
-
-
-_Annotation = TypeVar("_Annotation", bound=Span)
-
-
-def _within(layer: Sequence[_Annotation], low: int, high: int) -> Sequence[_Annotation]:
-    """Those of a layer in the order of the text that begin in a stretch of it."""
-    return layer[bisect_left(layer, low, key=_start) : bisect_left(layer, high, key=_start)]
+NEAR_CUE = 40
 
 
 def _start(annotation: Span) -> int:
@@ -63,13 +40,13 @@ class _Trigger:
 
 @cache
 def _trigger_pattern(lang: str) -> re.Pattern[str]:
-    words = alternatives(word.rstrip("?") for word in triggers_of(lang).triggers)
+    words = alternatives(triggers_of(lang).senses)
     return re.compile(rf"(?<![\w-]){words}(?:nya)?(?![\w-])", re.IGNORECASE)
 
 
 def find_events(text: str, lang: str, entities: Sequence[Entity], timexes: Sequence[Timex], money: Sequence[Money]) -> list[Event | Before]:
     """The events of a text with arguments, dates and clusters, and the pairs whose order it states."""
-    layers = _Layers(text, sorted(entities, key=_start), sorted(timexes, key=_start), sorted(money, key=_start))
+    layers = Layers(text, sorted(entities, key=_start), sorted(timexes, key=_start), sorted(money, key=_start))
     words = triggers_of(lang)
     events: list[Event] = []
     for low, high in _sentences(text):
@@ -85,45 +62,25 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in SENTENCE.finditer(text))
 
 
-@cache
-def _kinds(lang: str) -> dict[str, tuple[str, bool]]:
-    """By trigger word its event type, and whether it needs support."""
-    return {word.rstrip("?").lower(): (kind, word.endswith("?")) for word, kind in triggers_of(lang).triggers.items()}
-
-
-def _find_triggers(layers: _Layers, lang: str, low: int, high: int) -> Iterator[_Trigger]:
+def _find_triggers(layers: Layers, lang: str, low: int, high: int) -> Iterator[_Trigger]:
     """The triggers of a sentence, given what stands in it."""
-    kinds = _kinds(lang)
+    words = triggers_of(lang)
     for match in _trigger_pattern(lang).finditer(layers.text, low, high):
         place = bisect_right(layers.entities, match.start(), key=_start)
         if place and match.start() < layers.entities[place - 1].end:
             continue
         word = re.sub(r"\s", " ", match[0].lower())
-        kind, guarded = kinds.get(word) or kinds.get(word.removesuffix("nya")) or ("", False)
-        trigger = _Trigger(match.start(), match.end(), kind, low, high)
-        if kind and (not guarded or _supported(layers, trigger)):
-            yield trigger
+        senses = words.senses.get(word) or words.senses.get(word.removesuffix("nya")) or ()
+        around = near(layers, words, match.start(), match.end(), (low, high))
+        sense = next((sense for sense in senses if fits(sense, around)), None)
+        if sense is not None:
+            yield _Trigger(match.start(), match.end(), sense.kind, low, high)
 
 
-def _supported(layers: _Layers, trigger: _Trigger) -> bool:
-    """Whether an ambiguous word stands with what its event needs."""
-    near = [entity for entity in layers.entities if trigger.low <= entity.start < trigger.high]
-    amounts = [item for item in layers.money if trigger.low <= item.start < trigger.high]
-    if trigger.type == PAY:
-        return any(0 <= item.start - trigger.end < 60 or 0 <= trigger.start - item.end < 40 for item in amounts)
-    if trigger.type == SUE:
-        return bool(amounts) or sum(entity.type in ACTORS for entity in near) > 1
-    if trigger.type in (LAUNCH, DELAY, CANCEL):
-        return any(entity.type == "PRODUCT" for entity in near)
-    if trigger.type in (START, END, MEET):
-        return any(entity.type in ("PERSON", "ORG") for entity in near)
-    return any(entity.type == "ORG" for entity in near)
-
-
-def _events_at(layers: _Layers, lang: str, words: TriggerWords, trigger: _Trigger) -> Iterator[Event]:
+def _events_at(layers: Layers, lang: str, words: TriggerWords, trigger: _Trigger) -> Iterator[Event]:
     before = layers.text[max(trigger.low, trigger.start - NEAR_CUE) : trigger.start].lower()
-    realis = "OTHER" if _has(words.planned, before) else "GENERIC" if _has(words.generic, before) else "ACTUAL"
-    polarity = "NEGATIVE" if _has(words.denied, before) else "POSITIVE"
+    realis = "OTHER" if words.planned.search(before) else "GENERIC" if words.generic.search(before) else "ACTUAL"
+    polarity = "NEGATIVE" if words.denied.search(before) else "POSITIVE"
     timex, when = _date(layers, trigger)
     arguments = list(_arguments(layers, words, trigger))
     persons = [argument for argument in arguments if argument.role == "Person"]
@@ -132,11 +89,7 @@ def _events_at(layers: _Layers, lang: str, words: TriggerWords, trigger: _Trigge
         yield Event(trigger.start, trigger.end, trigger.type, args, realis, polarity, when, timex)  # type: ignore[arg-type]
 
 
-def _has(words: Sequence[str], text: str) -> bool:
-    return re.search(rf"(?<!\w){alternatives(words)}(?!\w)", text) is not None
-
-
-def _date(layers: _Layers, trigger: _Trigger) -> tuple[str | None, str | None]:
+def _date(layers: Layers, trigger: _Trigger) -> tuple[str | None, str | None]:
     """The nearest expression of the sentence that dates an event, and its partial date."""
     near = [
         timex for timex in layers.timexes if trigger.low <= timex.start < trigger.high and timex.type in ("DATE", "TIME") and timex.value
@@ -148,7 +101,7 @@ def _date(layers: _Layers, trigger: _Trigger) -> tuple[str | None, str | None]:
     return timex.id, when
 
 
-def _arguments(layers: _Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
+def _arguments(layers: Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
     here = [entity for entity in layers.entities if trigger.low <= entity.start < trigger.high]
     left = [entity for entity in here if entity.end <= trigger.start]
     right = [entity for entity in here if entity.start >= trigger.end]
@@ -192,7 +145,7 @@ def _nearest(entities: Sequence[Entity], types: Sequence[str]) -> Entity | None:
     return fitting[0]
 
 
-def _closest(layers: _Layers, trigger: _Trigger, types: Sequence[str], *, left: bool) -> Entity | None:
+def _closest(layers: Layers, trigger: _Trigger, types: Sequence[str], *, left: bool) -> Entity | None:
     side = [
         entity
         for entity in layers.entities
@@ -204,7 +157,7 @@ def _closest(layers: _Layers, trigger: _Trigger, types: Sequence[str], *, left: 
 
 
 def _personnel(
-    layers: _Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]
+    layers: Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]
 ) -> Iterator[Argument]:
     text = layers.text
     subject = _closest(layers, trigger, ("PERSON",), left=True)
@@ -242,7 +195,7 @@ def _preceded(text: str, entity: Entity, words: Sequence[str]) -> bool:
     return re.search(rf"(?<!\w){alternatives(words)}\s(?:\w+\s)?$", text[max(0, entity.start - 25) : entity.start].lower()) is not None
 
 
-def _position(layers: _Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
+def _position(layers: Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
     """The nominal after `as`, up to a sign or a preposition."""
     rest = layers.text[trigger.end : trigger.high]
     stops = (
@@ -255,11 +208,9 @@ def _position(layers: _Layers, words: TriggerWords, trigger: _Trigger) -> Iterat
             yield Argument("Position", None, start, end)
 
 
-def _payment(
-    layers: _Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]
-) -> Iterator[Argument]:
+def _payment(layers: Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]) -> Iterator[Argument]:
     del left
-    receives = layers.text[trigger.start : trigger.end].lower() in ("memperoleh", "meraih", "raup", "meraup", "raised")
+    receives = words.receiving.fullmatch(layers.text[trigger.start : trigger.end].lower()) is not None
     yield from _roles(_closest(layers, trigger, ACTORS, left=True), "Recipient" if receives else "Giver")
     if not receives:
         target = next((entity for entity in right if entity.type in ACTORS and _preceded(layers.text, entity, words.receiver)), None)
@@ -267,7 +218,7 @@ def _payment(
     yield from _amounts(layers, trigger)
 
 
-def _amounts(layers: _Layers, trigger: _Trigger) -> Iterator[Argument]:
+def _amounts(layers: Layers, trigger: _Trigger) -> Iterator[Argument]:
     """The first amount after the trigger in its sentence, else the last before it."""
     inside = [item for item in layers.money if trigger.low <= item.start < trigger.high]
     following = [item for item in inside if item.start >= trigger.end]
@@ -306,13 +257,13 @@ def _same_dates(events: Sequence[Event]) -> list[Event]:
     return dated
 
 
-def _stated_order(layers: _Layers, words: TriggerWords, events: Sequence[Event]) -> list[Before]:
+def _stated_order(layers: Layers, words: TriggerWords, events: Sequence[Event]) -> list[Before]:
     """`then` sets the events of its sentence after the last one of the sentence before, where dates say nothing."""
     pairs: list[Before] = []
     told: Sequence[Event] = []
     for low, high in _sentences(layers.text):
-        here = [event for event in _within(events, low, high) if (event.realis, event.polarity) == ("ACTUAL", "POSITIVE")]
-        if told and here and _has(words.after, layers.text[low:high].lower()):
+        here = [event for event in within(events, low, high) if (event.realis, event.polarity) == ("ACTUAL", "POSITIVE")]
+        if told and here and words.after.search(layers.text[low:high].lower()):
             for event in here:
                 earlier = told[-1]
                 if earlier.cluster != event.cluster and (earlier.date is None or event.date is None) and earlier.cluster and event.cluster:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark import Document, Event
 from benchmark.corpora import read_corpus
-from systems.rules import find_money, find_times
+from systems.rules import Rules, find_money, find_times
 from systems.rules.anchors import Anchors, fold, leading_starts
 from systems.rules.happenings import find_events
 from systems.rules.names import find_names
+from systems.rules.triggers import indonesian_forms
 
 DCT = "2025-08-20"
 MEGABYTE = 1_000_000
@@ -121,6 +123,50 @@ def test_times_that_were_hard_to_read(text: str, lang: str, expected: tuple[str 
 def test_numbers_beyond_the_calendar_are_no_dates(number: str, unit: str) -> None:
     assert all(kind != "DATE" for found, kind, _, _ in times(f"{number} {unit} lalu") if found[0].isdigit())
     assert list(find_money(f"Rp {'9' * 400}", "id")) == []
+
+
+# --- events ----------------------------------------------------------------------------------------------------------------------
+
+
+def events(text: str, lang: str) -> list[tuple[str, str]]:
+    layers = Rules().extract(Document(id="d", lang=lang, dct=DCT, text=text))
+    return [(text[event.start : event.end], event.type.partition(":")[2]) for event in layers if isinstance(event, Event)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        pytest.param("PT Maju membeli 70 persen saham PT Laju.", "id", [("membeli", "Merge-Org")], id="the greater part is bought"),
+        pytest.param(
+            "PT Maju membeli 20 persen saham PT Laju.", "id", [("membeli", "Transfer-Money")], id="a small part is bought"
+        ),
+        pytest.param("Ia membeli beras di pasar.", "id", [], id="a thing without a price"),
+        pytest.param("Perusahaan yang ia dirikan tutup buku.", "id", [("dirikan", "Start-Org")], id="a bare form after a pronoun"),
+        pytest.param("Ia menunjuk gambar di dinding.", "id", [], id="pointing at no person"),
+        pytest.param("Budi Santoso mengundurkan diri.", "id", [("mengundurkan", "End-Position")], id="a word with its companion"),
+        pytest.param("The company let 30 people go.", "en", [("let", "End-Position")], id="the head of an idiom"),
+        pytest.param("She let the cat out.", "en", [], id="the head without its idiom"),
+        pytest.param("Tập đoàn linh kiện khởi kiện hãng xe.", "vi", [("khởi kiện", "Legal-Action")], id="a syllable of another word"),
+        pytest.param("Người sáng lập công ty đã già.", "vi", [], id="a role noun"),
+    ],
+)
+def test_words_name_events_where_their_surroundings_fit(text: str, lang: str, expected: list[tuple[str, str]]) -> None:
+    assert events(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        pytest.param("tunjuk", {"menunjuk", "ditunjuk", "penunjukan", "tunjuk"}, id="t gives way"),
+        pytest.param("transfer", {"mentransfer", "ditransfer", "pentransferan", "transfer"}, id="t before a consonant stays"),
+        pytest.param("pecat", {"memecat", "dipecat", "pemecatan", "pecat"}, id="p gives way"),
+        pytest.param("suntik+kan", {"menyuntikkan", "disuntikkan", "penyuntikan", "suntikkan"}, id="an ending"),
+        pytest.param("akuisisi", {"mengakuisisi", "diakuisisi", "pengakuisisian", "akuisisi"}, id="a vowel"),
+        pytest.param("luncur+kan", {"meluncurkan", "diluncurkan", "peluncuran", "luncurkan"}, id="no nasal"),
+    ],
+)
+def test_indonesian_words_are_inflected(root: str, expected: set[str]) -> None:
+    assert {form for form, _ in indonesian_forms(root)} == expected
 
 
 # --- no text takes long ----------------------------------------------------------------------------------------------------------
