@@ -137,9 +137,7 @@ def events(text: str, lang: str) -> list[tuple[str, str]]:
     ("text", "lang", "expected"),
     [
         pytest.param("PT Maju membeli 70 persen saham PT Laju.", "id", [("membeli", "Merge-Org")], id="the greater part is bought"),
-        pytest.param(
-            "PT Maju membeli 20 persen saham PT Laju.", "id", [("membeli", "Transfer-Money")], id="a small part is bought"
-        ),
+        pytest.param("PT Maju membeli 20 persen saham PT Laju.", "id", [("membeli", "Transfer-Money")], id="a small part is bought"),
         pytest.param("Ia membeli beras di pasar.", "id", [], id="a thing without a price"),
         pytest.param("Perusahaan yang ia dirikan tutup buku.", "id", [("dirikan", "Start-Org")], id="a bare form after a pronoun"),
         pytest.param("Ia menunjuk gambar di dinding.", "id", [], id="pointing at no person"),
