@@ -51,8 +51,34 @@ class Words:
     """Other words with which an expression may open, before its first anchor."""
     future: tuple[str, ...]
     """Words before an expression that make it lie ahead."""
+    bounds: tuple[str, ...]
+    """Words right before an expression that set a limit, mostly one ahead."""
+    feasts: dict[str, str]
+    """Feasts, with their day in the calendar, `""` where it moves."""
+    seasons: dict[str, str]
+    periodic: dict[str, str]
+    """Adjectives of period, with its length."""
 
 
+SHORT_MONTHS = {
+    "en": {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12},
+    "id": {
+        "jan": 1,
+        "feb": 2,
+        "mar": 3,
+        "apr": 4,
+        "jun": 6,
+        "jul": 7,
+        "agt": 8,
+        "agu": 8,
+        "sep": 9,
+        "sept": 9,
+        "okt": 10,
+        "nov": 11,
+        "des": 12,
+    },
+}
+"""Those that stand only beside a day or a year."""
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -62,6 +88,7 @@ def words_of(lang: str) -> Words:
     locale = Locale(lang)
     months = {str(name).lower(): number for number, name in locale.months["format"]["wide"].items()}
     weekdays = {str(name).lower(): number for number, name in locale.days["format"]["wide"].items()}
+    months |= {name: number for name, number in SHORT_MONTHS.get(lang, {}).items() if name not in months}
     return {"id": _indonesian, "en": _english, "vi": _vietnamese}[lang](months, weekdays)
 
 
@@ -91,7 +118,7 @@ def _indonesian(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         then=("itu", "yang sama", "tersebut"),
         unit_first=True,
         lower_months=False,
-        parts={"pagi": "MO", "siang": "MI", "sore": "AF", "petang": "AF", "malam": "NI", "dini hari": "NI", "subuh": "MO"},
+        parts={"pagi": "MO", "siang": "MI", "sore": "AF", "petang": "AF", "malam": "NI", "dini hari": "MO", "subuh": "MO", "fajar": "MO"},
         days={"hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "besok": 1, "lusa": 2, "esok": 1},
         now=("saat ini", "sekarang", "kini", "dewasa ini"),
         back=("saat itu", "waktu itu", "ketika itu", "kala itu"),
@@ -110,10 +137,26 @@ def _indonesian(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         afterwards=("kemudian", "sesudahnya", "setelahnya"),
         span=("terakhir", "belakangan ini", "ke depan", "berturut-turut", "penuh"),
         several=("beberapa", "sejumlah"),
-        every=("setiap", "tiap", "saban", "per", "tiap-tiap"),
+        every=("setiap", "tiap", "saban", "tiap-tiap"),
         ordinals={**ROMAN, "1": 1, "2": 2, "3": 3, "4": 4, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4},
-        opening=("tanggal",),
+        opening=("tanggal", "kali", "sekali"),
         future=("akan", "mendatang", "hendak", "bakal", "rencananya", "berencana", "dijadwalkan", "nanti", "menjelang"),
+        bounds=("hingga", "sampai", "sebelum", "paling lambat", "paling cepat", "jatuh tempo", "lewat dari", "ke", "mulai", "selambatnya"),
+        feasts={
+            "natal": "-12-25",
+            "tahun baru": "-01-01",
+            **dict.fromkeys(("lebaran", "idulfitri", "idul fitri", "iduladha", "idul adha", "ramadan", "nyepi", "waisak"), ""),
+            **dict.fromkeys(("imlek", "paskah", "galungan", "maulid", "isra mikraj", "deepavali"), ""),
+        },
+        seasons={
+            "musim gugur": "FA",
+            "musim semi": "SP",
+            "musim panas": "SU",
+            "musim dingin": "WI",
+            "musim hujan": "",
+            "musim kemarau": "",
+        },
+        periodic={"tahunan": "P1Y", "bulanan": "P1M", "mingguan": "P1W", "harian": "P1D"},
     )
 
 
@@ -130,6 +173,7 @@ def _english(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         "half": "X",
         "decade": "E",
         "century": "C",
+        "fortnight": "F",
     }
     return Words(
         months=months,
@@ -160,7 +204,7 @@ def _english(months: dict[str, int], weekdays: dict[str, int]) -> Words:
             "roughly": "APPROX",
             "some": "APPROX",
             "more than": "MORE_THAN",
-            "over": "MORE_THAN",
+            "upwards of": "MORE_THAN",
             "almost": "LESS_THAN",
             "nearly": "LESS_THAN",
             "less than": "LESS_THAN",
@@ -171,10 +215,31 @@ def _english(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         afterwards=("later",),
         span=("straight", "in a row"),
         several=("several", "a few", "a couple of", "recent", "some"),
-        every=("every", "each", "a", "per"),
+        every=("every", "each", "a", "an"),
         ordinals={"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4, "1": 1, "2": 2, "3": 3, "4": 4},
-        opening=("the", "of", "past", "a", "an"),
+        opening=("the", "of", "past", "a", "an", "more", "this", "last", "that"),
         future=("will", "next", "until", "due", "would", "planned", "set for", "scheduled"),
+        bounds=("until", "by", "before", "not before", "till", "no later than", "due", "starting"),
+        feasts={
+            "christmas": "-12-25",
+            "christmas day": "-12-25",
+            "christmas eve": "-12-24",
+            "new year's eve": "-12-31",
+            "new year's day": "-01-01",
+            "boxing day": "-12-26",
+            "halloween": "-10-31",
+            **dict.fromkeys(("easter", "ramadan", "diwali", "thanksgiving", "lunar new year", "eid", "deepavali", "vesak"), ""),
+        },
+        seasons={"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"},
+        periodic={
+            "annual": "P1Y",
+            "annually": "P1Y",
+            "yearly": "P1Y",
+            "monthly": "P1M",
+            "weekly": "P1W",
+            "daily": "P1D",
+            "quarterly": "P1Q",
+        },
     )
 
 
@@ -205,7 +270,7 @@ def _vietnamese(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         then=("đó", "ấy"),
         unit_first=True,
         lower_months=True,
-        parts={"sáng": "MO", "trưa": "MI", "chiều": "AF", "tối": "NI", "đêm": "NI"},
+        parts={"sáng": "MO", "rạng sáng": "MO", "sáng sớm": "MO", "trưa": "MI", "chiều": "AF", "tối": "NI", "đêm": "NI"},
         days={"hôm nay": 0, "hôm qua": -1, "ngày mai": 1, "hôm kia": -2, "ngày kia": 2},
         now=("hiện nay", "hiện tại", "hiện", "bây giờ", "ngày nay", "lúc này"),
         back=("lúc đó", "khi đó", "khi ấy", "lúc ấy", "thời điểm đó"),
@@ -218,6 +283,10 @@ def _vietnamese(months: dict[str, int], weekdays: dict[str, int]) -> Words:
         several=("vài", "nhiều", "mấy", "những", "một số"),
         every=("mỗi", "hàng", "hằng"),
         ordinals={**ROMAN, "1": 1, "2": 2, "3": 3, "4": 4, "đầu": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4},
-        opening=("thập niên",),
+        opening=("thập niên", "rạng"),
         future=("sẽ", "dự kiến", "sắp", "tới"),
+        bounds=("đến", "trước", "muộn nhất", "chậm nhất", "đến hết", "sang", "muộn nhất vào"),
+        feasts={"giáng sinh": "-12-25", "noel": "-12-25", **dict.fromkeys(("tết", "tết nguyên đán", "trung thu", "giao thừa"), "")},
+        seasons={"mùa xuân": "SP", "mùa hè": "SU", "mùa thu": "FA", "mùa đông": "WI", "mùa mưa": "", "mùa khô": ""},
+        periodic={"hằng năm": "P1Y", "hàng năm": "P1Y", "thường niên": "P1Y", "hằng tháng": "P1M", "hàng tháng": "P1M", "hằng tuần": "P1W"},
     )
