@@ -54,7 +54,7 @@ class Rules(Extractor):
         yield from entities
         yield from timexes
         yield from money
-        yield from find_events(text, lang, entities, timexes, money)
+        yield from find_events(text, lang, entities, timexes, money, document.dct)
 
 
 def busy_spans(document: Document) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from benchmark import Argument, Before, Entity, Event, Money, Span, Timex
 from benchmark.timevalues import partial_date_of
@@ -22,6 +23,29 @@ SENTENCE = re.compile(
     r"[^\n]{1,2000}?(?:[.!?][”\"’)]{0,9}(?=\s{1,20}[\"“‘(A-ZĐÀ-Ỹ]|\s{0,20}\n|\s{0,20}$)|(?=\n)|$)|[^\n]{1,2000}(?!\w)|[^\n]{1,2000}"
 )
 NEAR_CUE = 40
+OPENING = 8
+"""How much may stand before the time that opens a paragraph: a preposition."""
+MOST_BETWEEN = 4
+OPENER, REPEATED = 70, 60
+EMPLOYER_REACH = 400
+COMMA, TRIGGER_BETWEEN, FARTHEST = 30, 60, 200
+"""What a comma and another trigger between count for in characters, and how far off no time dates an event."""
+REPEATING = re.compile(
+    r"pe[a-z]{4,}an(?:nya)?|merger|sale|takeover|settlement|closure|dismissal|appointment|resignation|acquisition|vụ kiện"
+)
+REPEATED_KINDS = frozenset({START, END, MERGE, REORGANIZE, CLOSE, FOUND, MEET, DELAY, LAUNCH})
+CLAUSE_START = re.compile(r"[,;:–—(]\s")
+TOWARDS = re.compile(r"(?<!\w)(?:ke|to|until|till|hingga|sampai|sang|đến)\s$")
+DEADLINE = re.compile(r"(?<!\w)(?:sebelum|by|before|hingga|sampai|until|paling lambat|trước)\s$")
+UNDONE = re.compile(r"(?:\s\w+){0,4}\s(?:urung|dibantah|belum\sdimulai|kandas|gagal|batal|was\sdenied|fell\sthrough)(?!\w)")
+POST_REACH = 60
+POST_MORE = re.compile(
+    r"(?:\s(?!(?:di|pada|untuk|dari|yang|dan|at|of|the|in|on|and|who|tại|của|từ|vào|sejak|karena|tersebut|itu|baru|is|was)\b)"
+    r"[a-zà-ỹđ]+){1,2}"
+)
+FORMER = re.compile(r"(?<!\w)(?:mantan|bekas|former|eks|cựu)\s$")
+HAPPENS_TO = re.compile(r"(?<!\w)(?:was|were|been|being|is|are|be|được|bị)(?: \w+)?\s$")
+PASSIVE = re.compile(r"(?:di|ter)[a-z]{3}|lahir|berdiri", re.IGNORECASE)
 
 
 def _start(annotation: Span) -> int:
@@ -44,92 +68,179 @@ def _trigger_pattern(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){words}(?:nya)?(?![\w-])", re.IGNORECASE)
 
 
-def find_events(text: str, lang: str, entities: Sequence[Entity], timexes: Sequence[Timex], money: Sequence[Money]) -> list[Event | Before]:
+def find_events(
+    text: str, lang: str, entities: Sequence[Entity], timexes: Sequence[Timex], money: Sequence[Money], dct: str | None = None
+) -> list[Event | Before]:
     """The events of a text with arguments, dates and clusters, and the pairs whose order it states."""
     layers = Layers(text, sorted(entities, key=_start), sorted(timexes, key=_start), sorted(money, key=_start))
     words = triggers_of(lang)
     events: list[Event] = []
+    frame: Timex | None = None
+    told: set[str] = set()
+    employer: Entity | None = None
     for low, high in _sentences(text):
         here = layers.within(low, high)
-        for trigger in _find_triggers(here, lang, low, high):
-            events += _events_at(here, lang, words, trigger)
+        if low == 0 or "\n" in text[max(0, low - 2) : low + 1]:
+            frame = _frame(here, low)
+        triggers = list(_find_triggers(here, lang, (low, high), told))
+        for place, trigger in enumerate(triggers):
+            others = [other.start for other in triggers[max(0, place - MOST_BETWEEN) : place + MOST_BETWEEN + 1] if other is not trigger]
+            events += _events_at(here, words, trigger, _Around(others, frame, dct, employer))
+        employer = next((entity for entity in reversed(here.entities) if entity.type == "ORG"), employer)
     names = {entity.id: text[entity.start : entity.end].lower() for entity in entities}
-    events = [_clustered(event, number, names) for number, event in enumerate(events)]
+    names |= {item.id: text[item.start : item.end].lower() for item in money}
+    events = _clustered(text, events, names)
     return [*_same_dates(events), *_stated_order(layers, words, events)]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What an event takes from beyond its own sentence."""
+
+    others: Sequence[int]
+    """Where other triggers of the sentence stand."""
+    frame: Timex | None
+    """The time that opens the paragraph."""
+    dct: str | None
+    employer: Entity | None
+    """The last organization named before."""
+
+
+def _frame(layers: Layers, low: int) -> Timex | None:
+    """The time expression with which a paragraph opens."""
+    first = next(iter(layers.timexes), None)
+    if first is None or first.type not in ("DATE", "TIME") or len(layers.text[low : first.start].strip()) > OPENING:
+        return None
+    return first
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in SENTENCE.finditer(text))
 
 
-def _find_triggers(layers: Layers, lang: str, low: int, high: int) -> Iterator[_Trigger]:
-    """The triggers of a sentence, given what stands in it."""
-    words = triggers_of(lang)
+def _find_triggers(layers: Layers, lang: str, bounds: tuple[int, int], told: set[str]) -> Iterator[_Trigger]:
+    """The triggers of a sentence, given what stands in it; a noun repeats an event of a type that is told already."""
+    words, (low, high) = triggers_of(lang), bounds
     for match in _trigger_pattern(lang).finditer(layers.text, low, high):
         place = bisect_right(layers.entities, match.start(), key=_start)
         if place and match.start() < layers.entities[place - 1].end:
             continue
         word = re.sub(r"\s", " ", match[0].lower())
         senses = words.senses.get(word) or words.senses.get(word.removesuffix("nya")) or ()
-        around = near(layers, words, match.start(), match.end(), (low, high))
+        around = near(layers, words, match.start(), match.end(), bounds)
         sense = next((sense for sense in senses if fits(sense, around)), None)
+        if sense is None and REPEATING.fullmatch(word):
+            sense = next((sense for sense in senses if sense.kind in told and sense.kind in REPEATED_KINDS), None)
         if sense is not None:
+            told.add(sense.kind)
             yield _Trigger(match.start(), match.end(), sense.kind, low, high)
 
 
-def _events_at(layers: Layers, lang: str, words: TriggerWords, trigger: _Trigger) -> Iterator[Event]:
-    before = layers.text[max(trigger.low, trigger.start - NEAR_CUE) : trigger.start].lower()
-    realis = "OTHER" if words.planned.search(before) else "GENERIC" if words.generic.search(before) else "ACTUAL"
-    polarity = "NEGATIVE" if words.denied.search(before) else "POSITIVE"
-    timex, when = _date(layers, trigger)
-    arguments = list(_arguments(layers, words, trigger))
+def _events_at(layers: Layers, words: TriggerWords, trigger: _Trigger, times: _Around) -> Iterator[Event]:
+    text = layers.text
+    before = text[max(trigger.low, trigger.start - NEAR_CUE) : trigger.start].lower()
+    clause = CLAUSE_START.split(before)[-1]
+    timex, when = _date(layers, trigger, times)
+    ahead = _lies_ahead(timex, when, times.dct)
+    recurs = any(item.type == "SET" and _distance(text, item, trigger, times.others) < REPEATED for item in layers.timexes)
+    realis: Literal["ACTUAL", "OTHER", "GENERIC"] = "ACTUAL"
+    if ahead or words.planned.search(clause):
+        realis = "OTHER"
+    elif recurs or words.generic.search(clause):
+        realis = "GENERIC"
+    undone = words.denied.search(clause) or UNDONE.match(text[trigger.end : min(trigger.high, trigger.end + NEAR_CUE)])
+    polarity: Literal["POSITIVE", "NEGATIVE"] = "NEGATIVE" if undone else "POSITIVE"
+    if realis == "GENERIC":
+        timex, when = None, None
+    arguments = list(_arguments(layers, words, trigger, times.employer))
     persons = [argument for argument in arguments if argument.role == "Person"]
     rest = [argument for argument in arguments if argument.role != "Person"]
     for args in [(person, *rest) for person in persons] or [tuple(rest)]:
-        yield Event(trigger.start, trigger.end, trigger.type, args, realis, polarity, when, timex)  # type: ignore[arg-type]
+        yield Event(trigger.start, trigger.end, trigger.type, args, realis, polarity, when, timex.id if timex is not None else None)
 
 
-def _date(layers: Layers, trigger: _Trigger) -> tuple[str | None, str | None]:
-    """The nearest expression of the sentence that dates an event, and its partial date."""
-    near = [
-        timex for timex in layers.timexes if trigger.low <= timex.start < trigger.high and timex.type in ("DATE", "TIME") and timex.value
-    ]
-    dated = [(timex, when) for timex in near if (when := partial_date_of(timex.value or "")) is not None]
-    if not dated:
-        return None, None
-    timex, when = min(dated, key=lambda item: min(abs(item[0].start - trigger.end), abs(trigger.start - item[0].end)))
-    return timex.id, when
+def _lies_ahead(timex: Timex | None, when: str | None, dct: str | None) -> bool:
+    """Whether a date is later than the document, or the end of a month or year that is not over."""
+    if timex is None or when is None or dct is None:
+        return False
+    return when > dct or (timex.mod == "END" and when == dct[: len(when)] and len(when) < len(dct))
 
 
-def _arguments(layers: Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
+def _date(layers: Layers, trigger: _Trigger, times: _Around) -> tuple[Timex | None, str | None]:
+    """The expression of the sentence that is nearest by clauses, else the one that opens the paragraph, and its partial date."""
+    dated = []
+    for timex in layers.timexes:
+        when = _partial(timex)
+        if when is None or (trigger.type == DELAY and TOWARDS.search(layers.text[max(0, timex.start - 12) : timex.start].lower())):
+            continue
+        cost = _distance(layers.text, timex, trigger, times.others)
+        if cost <= FARTHEST and not _only_deadline(layers.text, timex, when, times.dct):
+            dated.append((cost, timex, when))
+    if dated:
+        _, timex, when = min(dated, key=lambda item: item[0])
+        return timex, when
+    when = _partial(times.frame) if times.frame is not None else None
+    return (times.frame, when) if when is not None else (None, None)
+
+
+def _partial(timex: Timex) -> str | None:
+    """The partial date that an expression gives; a decade and a stretch give none."""
+    return partial_date_of(timex.value) if timex.type in ("DATE", "TIME") and timex.value else None
+
+
+def _only_deadline(text: str, timex: Timex, when: str, dct: str | None) -> bool:
+    """Whether a time sets a limit to what has happened by then."""
+    return DEADLINE.search(text[max(0, timex.start - 16) : timex.start].lower()) is not None and dct is not None and when <= dct
+
+
+def _distance(text: str, timex: Timex, trigger: _Trigger, others: Sequence[int]) -> int:
+    """How far off an expression stands, clauses and other events between counted in; one that opens the sentence is never far."""
+    low, high = (timex.end, trigger.start) if timex.end <= trigger.start else (trigger.end, timex.start)
+    if high - low > FARTHEST:
+        return high - low
+    between = text[low:high]
+    cost = high - low + COMMA * between.count(", ") + TRIGGER_BETWEEN * sum(low <= other < high for other in others)
+    return cost if timex.start - trigger.low > OPENING + 4 else min(cost, OPENER)
+
+
+def _arguments(layers: Layers, words: TriggerWords, trigger: _Trigger, employer: Entity | None) -> Iterator[Argument]:
     here = [entity for entity in layers.entities if trigger.low <= entity.start < trigger.high]
-    left = [entity for entity in here if entity.end <= trigger.start]
+    left = [entity for entity in reversed(here) if entity.end <= trigger.start]
     right = [entity for entity in here if entity.start >= trigger.end]
     kind = trigger.type
+    passive = _is_passive(layers.text, trigger)
     if kind in (START, END):
-        yield from _personnel(layers, words, trigger, left, right)
+        arguments = list(_personnel(layers, words, trigger, right))
+        yield from arguments
+        if employer is not None and trigger.start - employer.end < EMPLOYER_REACH and all(one.role != "Organization" for one in arguments):
+            yield Argument("Organization", employer.id)
     elif kind == PAY:
-        yield from _payment(layers, words, trigger, left, right)
+        yield from _payment(layers, words, trigger, right)
     elif kind in (LAUNCH, DELAY, CANCEL):
-        yield from _roles(_nearest(left, ("ORG",)), "Agent")
-        yield from _roles(_nearest(right, ("PRODUCT",)) or _nearest(left, ("PRODUCT",)), "Product")
+        made = ("PRODUCT", "WORK_OF_ART")
+        yield from _roles(_nearest(right if passive else left, ("ORG",)), "Agent")
+        first, second = (left, right) if passive else (right, left)
+        yield from _roles(_nearest(first, made) or _nearest(second, made), "Product")
     elif kind == MEET:
-        for entity in [item for item in left[-1:] + right[:1] if item.type in ("PERSON", "ORG")]:
+        for entity in [item for item in left[:1] + right[:1] if item.type in ("PERSON", "ORG")]:
             yield Argument("Entity", entity.id)
     elif kind == SUE:
-        yield from _roles(_nearest(left, ("ORG", "PERSON")), "Plaintiff")
-        yield from _roles(_nearest(right, ("ORG", "PERSON")), "Defendant")
+        yield from _roles(_nearest(right if passive else left, ("ORG", "PERSON")), "Plaintiff")
+        yield from _roles(_nearest(left if passive else right, ("ORG", "PERSON")), "Defendant")
         yield from _amounts(layers, trigger)
-    elif kind == MERGE:
-        yield from _roles(_nearest(left, ("ORG",)), "Buyer")
-        yield from _roles(_nearest(right, ("ORG",)), "Organization")
-    elif kind == FOUND:
-        yield from _roles(_nearest(left, ACTORS), "Agent")
-        yield from _roles(_nearest(right, ("ORG",)), "Organization")
+    elif kind in (MERGE, FOUND):
+        role, types = ("Buyer", ("ORG",)) if kind == MERGE else ("Agent", ACTORS)
+        yield from _roles(_nearest(right if passive else left, types), role)
+        yield from _roles(_nearest(left if passive else right, ("ORG",)), "Organization")
     elif kind in (CLOSE, REORGANIZE):
-        yield from _roles(
-            _nearest(right, ("ORG",)) if kind == CLOSE else _nearest(left, ("ORG",)) or _nearest(right, ("ORG",)), "Organization"
-        )
+        yield from _roles(_nearest(right if kind == CLOSE and not passive else [*left, *right], ("ORG",)), "Organization")
+
+
+def _is_passive(text: str, trigger: _Trigger) -> bool:
+    """Whether what stands before the trigger is what it happens to."""
+    if PASSIVE.match(text, trigger.start):
+        return True
+    return HAPPENS_TO.search(text[max(trigger.low, trigger.start - 24) : trigger.start].lower()) is not None
 
 
 def _roles(entity: Entity | None, role: str) -> Iterator[Argument]:
@@ -156,9 +267,7 @@ def _closest(layers: Layers, trigger: _Trigger, types: Sequence[str], *, left: b
     return (side[-1] if left else side[0]) if side else None
 
 
-def _personnel(
-    layers: Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]
-) -> Iterator[Argument]:
+def _personnel(layers: Layers, words: TriggerWords, trigger: _Trigger, right: Sequence[Entity]) -> Iterator[Argument]:
     text = layers.text
     subject = _closest(layers, trigger, ("PERSON",), left=True)
     objects = _joined(text, [entity for entity in right if entity.type == "PERSON"])
@@ -206,10 +315,21 @@ def _position(layers: Layers, words: TriggerWords, trigger: _Trigger) -> Iterato
         start, end = trigger.end + match.start(1), trigger.end + match.end(1)
         if end > start:
             yield Argument("Position", None, start, end)
+            return
+    yield from _held_post(layers, words, trigger)
 
 
-def _payment(layers: Layers, words: TriggerWords, trigger: _Trigger, left: Sequence[Entity], right: Sequence[Entity]) -> Iterator[Argument]:
-    del left
+def _held_post(layers: Layers, words: TriggerWords, trigger: _Trigger) -> Iterator[Argument]:
+    """A post named beside the person: `kepala keuangan X mundur`, `X, the finance director, left`."""
+    low, high = max(trigger.low, trigger.start - POST_REACH), min(trigger.high, trigger.end + POST_REACH)
+    found = words.nouns["post"].finditer(layers.text, low, high)
+    places = [match for match in found if not FORMER.search(layers.text[low : match.start()].lower())]
+    for match in sorted(places, key=lambda match: abs(match.start() - trigger.start))[:1]:
+        more = POST_MORE.match(layers.text, match.end(), high)
+        yield Argument("Position", None, match.start(), more.end() if more is not None else match.end())
+
+
+def _payment(layers: Layers, words: TriggerWords, trigger: _Trigger, right: Sequence[Entity]) -> Iterator[Argument]:
     receives = words.receiving.fullmatch(layers.text[trigger.start : trigger.end].lower()) is not None
     yield from _roles(_closest(layers, trigger, ACTORS, left=True), "Recipient" if receives else "Giver")
     if not receives:
@@ -229,17 +349,49 @@ def _amounts(layers: Layers, trigger: _Trigger) -> Iterator[Argument]:
 # --- clusters and order ----------------------------------------------------------------------------------------------------------
 
 
-def _clustered(event: Event, number: int, names: dict[str | None, str]) -> Event:
-    """An event with an id, and a cluster that mentions of one type with one main filler share."""
-    main = {START: "Person", END: "Person", LAUNCH: "Product", DELAY: "Product", CANCEL: "Product", PAY: "Money"}.get(
-        event.type, "Organization"
-    )
-    filler = next((argument.ref for argument in event.args if argument.role == main), None)
-    key = names.get(filler or "", filler) if filler is not None else str(number)
-    cluster = re.sub(r"\W+", "-", f"{event.type.partition(':')[2]}-{key}".lower()).strip("-")
-    return Event(
-        event.start, event.end, event.type, event.args, event.realis, event.polarity, event.date, event.timex, cluster, id=f"v{number + 1}"
-    )
+MAIN = {START: "Person", END: "Person", LAUNCH: "Product", DELAY: "Product", CANCEL: "Product", PAY: "Money", MEET: "Entity", SUE: ""}
+FAMILIES = (("gugat", "suit"), ("sue", "suit"), ("suit", "suit"), ("kiện", "suit"), ("tuntut", "suit"), ("denda", "fine"), ("fine", "fine"))
+
+
+def _clustered(text: str, events: Sequence[Event], names: dict[str | None, str]) -> list[Event]:
+    """The events with ids, and a cluster that mentions of one type with one main filler share.
+
+    A mention without one, as a bare repeat is, joins the last of its type that has one, a headline the first.
+    """
+    keys = [_key(text, event, names) for event in events]
+    known: dict[str, str] = {}
+    for event, key in zip(reversed(events), reversed(keys), strict=True):
+        if key is not None:
+            known[event.type] = key
+    clustered = []
+    for number, (event, key) in enumerate(zip(events, keys, strict=True), start=1):
+        if key is not None:
+            known[event.type] = key
+        elif event.type in JOINED:
+            key = known.get(event.type)
+        cluster = re.sub(r"\W+", "-", f"{event.type.partition(':')[2]}-{key or number}".lower()).strip("-")
+        clustered.append(
+            Event(
+                event.start, event.end, event.type, event.args, event.realis, event.polarity, event.date, event.timex, cluster, f"v{number}"
+            )
+        )
+    return clustered
+
+
+JOINED = frozenset({START, END, LAUNCH, DELAY, CANCEL, MERGE, REORGANIZE, CLOSE, FOUND})
+
+
+def _key(text: str, event: Event, names: dict[str | None, str]) -> str | None:
+    """What tells its event in the world from others of its type; None where nothing does."""
+    if event.type == SUE:
+        word = text[event.start : event.end].lower()
+        return next((family for stem, family in FAMILIES if stem in word), None)
+    role = MAIN.get(event.type, "Organization")
+    filler = next((argument.ref for argument in event.args if argument.role == role), None)
+    if filler is None:
+        return None
+    name = names.get(filler, filler)
+    return name.split()[-1] if role == "Person" and name else name
 
 
 def _same_dates(events: Sequence[Event]) -> list[Event]:

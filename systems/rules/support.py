@@ -31,6 +31,7 @@ SPEAKER = re.compile(r"(?<!\w)(?:saya|kami|kita|ia|dia|mereka|aku|anda|beliau|ka
 TOWARDS = re.compile(r"(?<!\w)(?:ke|dari|bergabung|untuk|to|from|join|sang|về|đến|gia nhập|di)(?!\w)")
 STARTING = re.compile(r"(?<!\w)(?:mulai|diminta|akan|baru|resmi|kini|sejak|to|will|been|then|was|did)(?!\w)")
 ON_SALE = re.compile(r"(?<!\w)(?:mulai|sejak|akan|bakal|dijanjikan|mungkin|jadi|resmi|sẽ|đã|sedianya|mestinya|tuần|vừa)(?!\w)")
+PER_UNIT = re.compile(r"\s(?:per|a|an|mỗi|một)\s(?:kilogram|kg|ton|lembar|liter|unit|hari|bulan|orang|month|day|year|head|lượng|hộp)\b|/")
 ORDERED = re.compile(r"(?<!\w)(?:ordered|orders|told)(?!\w)")
 MONTHS_LEFT = 40
 
@@ -66,6 +67,7 @@ class Near:
     """The surroundings of a word: what stands before and after it in its sentence, in lower case, and what was found there."""
 
     words: TriggerWords
+    text: str
     start: int
     end: int
     low: int
@@ -94,6 +96,8 @@ class Near:
     def amount(self, *, left: int, right: int, plain: bool = True) -> bool:
         """Whether an amount stands so near; with `plain` no word for a price or a profit stands between."""
         for item in self.money:
+            if plain and PER_UNIT.match(self.text, item.end):
+                continue
             if 0 <= item.start - self.end <= right and not (plain and self.noun("state", right=item.start - self.end)):
                 return True
             if 0 <= self.start - item.end <= left:
@@ -119,6 +123,7 @@ def near(layers: Layers, words: TriggerWords, start: int, end: int, bounds: tupl
     headline = text[start].isupper() and start > low and text[high - 1 : high] not in '.!?”"…' and high - low < 2 * REACH_RIGHT
     return Near(
         words,
+        text,
         start,
         end,
         low,
@@ -175,6 +180,8 @@ def _move(around: Near) -> bool:
 
 
 def _move_left(around: Near) -> bool:
+    if re.search(r"(?<!\w)(?:ke|sang) (?:sebuah |một )?(?:perusahaan|bank|klub|hãng|công ty|tập đoàn)", around.right[:60]):
+        return True
     return any(entity.type == "ORG" and _target(around, entity) for entity in around.after)
 
 
@@ -218,6 +225,8 @@ def _minority(around: Near) -> bool:
 
 
 def _company(around: Near) -> bool:
+    if around.text.startswith("di", around.start):
+        return _company_sold(around)
     return around.named(("ORG",), right=12) or around.noun("unit", right=16)
 
 
@@ -299,7 +308,8 @@ NEEDS: dict[str, Need] = {
     "screen": _screen,
     "on-sale": _on_sale,
     "not-contract": lambda around: not around.noun("contract", left=40, right=30),
-    "parties": lambda around: around.named(("ORG", "PERSON"), left=110, right=90),
+    "amount-left": lambda around: around.amount(left=4, right=0),
+    "parties": lambda around: around.named(("ORG", "PERSON"), left=110, right=90) or PRONOUN.search(around.left[-40:]) is not None,
     "legal": _legal,
     "legal-sum": lambda around: bool(around.money) or around.noun("legal", left=60, right=60),
     "court": lambda around: around.noun("court", left=50),

@@ -102,7 +102,7 @@ def _senses(rows: Iterable[Row], forms: dict[str, str]) -> dict[str, tuple[Sense
 
 
 def _words(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(word.replace('_', ' ') for word in text.split())}(?!\w)")
+    return re.compile(rf"(?<![\w-]){alternatives(word.replace('_', ' ') for word in text.split())}(?:nya)?(?!\w)")
 
 
 def _as_written(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -167,6 +167,7 @@ ROWS_ID = (
     Row(START, "=mengambil", "person", r"\s(?:posisi|jabatan|kursi)\b"),
     Row(START, "=memimpinnya", "person starting"),
     Row(END, "pecat copot berhenti+kan =pemberhentian rumah+kan =phk =lengser =pemecatan =pensiunnya"),
+    Row(END, "=mencopotnya", "post"),
     Row(END, "=mengundurkan =pengunduran", "", r"\sdiri\b"),
     Row(END, "=pemutusan =memutus =memutuskan =putus", "", r"\shubungan\s(?:kerja|dengan\s\d)"),
     Row(END, "=kehilangan", "", r"\s(?:pekerjaan|jabatan|kursi|mata\spencaharian)\b"),
@@ -199,28 +200,31 @@ ROWS_ID = (
     Row(REORGANIZE, "=peleburan =pemekaran", "unit"),
     Row(MERGE, "akuisisi caplok merger =akuisisi =merger =pengambilalihan =mengakuisisi =diakuisisi"),
     Row(MERGE, "=mengambil =diambil", "", r"\salih\s(?!(?:jabatan|kendali\spesawat|tugas|kemudi))"),
+    Row(MERGE, "=penggabungan =peleburan =perkawinan =melebur =bergabung", "unit", r"\s(?:\w+\s)?dengan\b"),
     Row(MERGE, "=melebur =meleburkan =dilebur =peleburan =penggabungan =menggabungkan =digabung =digabungkan", "org"),
     Row(MERGE, "beli =mengambil =menguasai jual lepas borong tebus =dijual =terjual", "majority"),
     Row(PAY, "beli =mengambil =menguasai jual lepas borong tebus =dijual =terjual", "minority"),
     Row(MERGE, "beli =ditebusnya tebus", "company"),
-    Row(MERGE, "=dijual =menjual =penjualan =dibeli =ditebusnya", "company-sold"),
+    Row(MERGE, "=dijual =menjual =dibeli =ditebusnya", "company-sold"),
     Row(PAY, "=berinvestasi investasi+kan suntik+kan =suntikan =menyuntik setor lunas+i transfer kucur+kan gelontor+kan "
         "hibah+kan sumbang+kan "
         "cair+kan cicil =mengangsur =diangsur talang+i =menalangi belanja+kan =menyetorkan =disetorkan", ""),
-    Row(PAY, "=penyertaan =pendanaan =suntikan =angsuran =pinjaman =hibah =beasiswa =transfer =bantuan =kredit =donasi "
+    Row(PAY, "=penyertaan =pendanaan =suntikan =angsuran =pinjaman =hibah =beasiswa =transfer =bantuan =donasi "
         "=sumbangan =santunan "
         "=pembayaran =kompensasi =investasi", "amount-next"),
     Row(PAY, "=meminjamkan =dipinjamkan =salurkan =menyalurkan =disalurkan =penyaluran =meminjam =pinjam =menyumbang =disumbang", "sum"),
     Row(PAY, "bayar =membayarkan =dibayarkan =terbayar =melunasi =dilunasi =lunas", "sum"),
     Row(PAY, "=dibayar =dicicil =cair =cairnya =dicairkan", ""),
-    Row(PAY, "=menerima =terima =diterima =memperoleh =mendapat =mendapatkan =dapat =meraih =meraup =raup =mengantongi "
+    Row(PAY, "=menerima =terima =diterima =memperoleh =mendapat =mendapatkan =meraih =meraup =raup =mengantongi "
         "=menghimpun =mengumpulkan "
         "=menggalang =kumpulkan", "paid"),
     Row(PAY, "=menanamkan =menanam =tanamkan =tanam =mengeluarkan =keluarkan =menghabiskan =menggunakan =habiskan =menambah =menambahkan "
         "=menanggung =ditanggung =merogoh =menyerahkan =diserahkan =menyerahkannya =mengirim =dikirim =mengembalikan "
         "=dikembalikan =mengganti "
-        "=memberi =memberikan =diberi =membagikan =dibagikan =membagi =masuk =mengalir =ditarik =tarik =dibantu", "paid"),
-    Row(PAY, "beli jual =terjual =laku =dijual =menjual =sewa =menyewa =disewa =disewa-beli =dilelang", "price"),
+        "=memberi =memberikan =diberi =membagikan =dibagikan =membagi =ditarik =tarik =dibantu", "paid"),
+    Row(PAY, "beli =menjual =jual =penjualan =terjual =laku =sewa =menyewa =disewa =disewa-beli =dilelang", "price"),
+    Row(PAY, "=dijual =dilepas", "price", r"[^.;\n]{0,40}\s(?:seharga|senilai|dengan\sharga|sebesar)\b"),
+    Row(PAY, "=masuk =mengalir =tersalur =terkumpul", "amount-left"),
     Row(PAY, "=mencairkan =menerima =membagikan =membagi =dibagikan =mengembalikan =dikembalikan =mengirim =mengganti", "sum-next"),
     Row(LAUNCH, "luncur+kan =peluncuran =meluncur =diluncurkan", ""),
     Row(LAUNCH, "rilis =terbit =menerbitkan =diterbitkan =penerbitan pasar+kan", "product"),
@@ -233,17 +237,19 @@ ROWS_ID = (
     Row(MEET, "=bertemu =pertemuan =bertatap =temui", "parties"),
     Row(MEET, "=menemui =ditemui =ditemuinya =berunding =perundingan", "parties"),
     Row(MEET, "=pembicaraan =negosiasi", "parties", r"\s(?:dengan|antara|kedua)\b"),
-    Row(MEET, "=rups =rupslb", "", ""),
+    Row(MEET, "=rups =rupslb", "", "", r"[^(]"),
     Row(MEET, "=rapat", "", r"\s(?:umum|anggota|pemegang|tahunan|luar\sbiasa|keluarga)\b"),
+    Row(MEET, "=rapat", "", "", r"\bpemegang\ssaham\b[^.;\n]{0,30}"),
     Row(MEET, "=rapat", "parties", r"\s(?:dengan|bersama|singkat|di|antara)\b"),
-    Row(SUE, "gugat denda =gugatan =gugatannya =denda =kasasi dakwa =dakwaan =memperkarakan =perkarakan =diperkarakan =somasi", ""),
+    Row(SUE, "gugat denda =gugatan =gugatannya =denda =kasasi dakwa =dakwaan =memperkarakan =perkarakan =diperkarakan", ""),
     Row(SUE, "=menuntut =dituntut =tuntutan =tuntutannya", "legal"),
-    Row(SUE, "=banding =keberatan =peninjauan", "", "", r"\b(?:mengajukan|menyatakan|menempuh|upaya|permohonan|pernyataan)\s"),
+    Row(SUE, "=banding =keberatan "
+        "=peninjauan", "", "", r"\b(?:mengajukan|menempuh|upaya|permohonan|pernyataan|menyatakan\s(?=banding))\s?"),
     Row(SUE, "=cabut =mencabut =dicabut =pencabutan", "", "", r"\bgugatan\b[^.;\n]{0,25}"),
     Row(SUE, "=mencabut =cabut", "", r"\s(?:gugatan|perkara)\b"),
     Row(SUE, "=meminta", "", r"\sganti\srugi\b"),
     Row(SUE, "=membawanya =menyeret =menyeretnya =membawa", "", r"\s[^.;\n]{0,30}ke\s(?:pengadilan|meja\shijau)\b"),
-    Row(SUE, "=damai =perdamaian", "", "", r"\b(?:uang|mengupayakan|perjanjian|kesepakatan|tawaran|sepakat)\s"),
+    Row(SUE, "=damai =perdamaian", "", "", r"\b(?:mengupayakan|perjanjian|kesepakatan|tawaran|sepakat)\s"),
     Row(SUE, "=perkara", "", "", r"\b(?:mendaftarkan|mengajukan)\s"),
 )  # fmt: skip
 NOUNS_ID = {
@@ -253,7 +259,7 @@ NOUNS_ID = {
     "unit": "perusahaan perseroan koperasi lembaga yayasan studio unit divisi lab laboratorium satuan_tugas satgas anak_usaha "
     "anak_perusahaan "
     "usaha firma komite konsorsium klub redaksi startup rintisan patungan grup organisasi serikat asosiasi panitia bank maskapai",
-    "own": "unit divisi anak_usaha anak_perusahaan lini bagian cabang_usaha kedua dua merek",
+    "own": "unit divisi anak_usaha anak_perusahaan lini bagian cabang_usaha merek",
     "lab": "lab laboratorium studio redaksi divisi unit perusahaan koperasi lembaga kanal_sendiri",
     "sum": "uang dana utang tunggakan pesangon dividen hibah pinjaman bunga kupon modal bantuan gaji upah honor klaim tagihan "
     "ganti_rugi denda "
@@ -309,6 +315,9 @@ ROWS_EN = (
     Row(START, "join =rejoined", "person"),
     Row(START, "name =naming", "person post"),
     Row(START, "elect =tapped install", "person post"),
+    Row(START, "=made =appointed", "person post-next"),
+    Row(START, "sign =re-signed", "person move"),
+    Row(START, "=off", "person", r"\sto\s"),
     Row(START, "=become =becomes =became", "person post-next starting"),
     Row(START, "=moves =moved =move =switched =defected", "person move"),
     Row(START, "=starts =start =started", "person", r"\s(?:work|on|at|as|next)\b"),
@@ -318,6 +327,9 @@ ROWS_EN = (
     Row(END, "resign =resignation retire fire =sacked =sack =sacking dismiss =dismissal oust =ousted =departure =redundancies "
         "=layoffs", "name-or-staff"),
     Row(END, "=quit =quits", "name"),
+    Row(END, "=made", "", r"\s(?:\w+\s){0,2}redundant\b"),
+    Row(END, "=lost =lose =loses", "", r"\s(?:their|his|her|its)\s(?:jobs?|posts?|seats?)\b"),
+    Row(END, "depart terminate =retirement =ouster", "name-or-staff"),
     Row(END, "=laid =lay =laying =lays", "", r"\soff\b"),
     Row(END, "=leave =leaves =left =leaving", "name", r"(?!\s(?:behind|open|hand|side|the\s(?:door|house|room)|for\s(?:the\sday))\b)"),
     Row(END, "=left", "", r"(?=[.,;])", r"\b(?:since|already|then)\s"),
@@ -363,7 +375,9 @@ ROWS_EN = (
     Row(MEET, "=summit", "parties"),
     Row(SUE, "=sue =sues =sued =suing countersue =lawsuit =lawsuits =suit =prosecuted =indicted"),
     Row(SUE, "=fine =fines =fined =penalty", "legal-sum"),
-    Row(SUE, "settle =settlement =settlements", "legal"),
+    Row(SUE, "settle =settlement =settlements", "legal-sum"),
+    Row(SUE, "=charges", "", "", r"\b(?:faces?|faced|filed|denied|denies|dropped|bring|brought)\s(?:\w+\s)?"),
+    Row(SUE, "=filed", "", r"\s(?:suit|for\sdamages|a\s(?:claim|complaint))\b"),
     Row(SUE, "charge", "person", r"\s(?:with|over)\b"),
     Row(SUE, "=ordered =orders", "court", r"\s[^.;\n]{0,50}\bto\s(?:pay|repay|refund)\b"),
     Row(SUE, "=withdrew =dropped =withdrawn", "", r"\s(?:its|his|her|their|the)\s(?:case|suit|lawsuit|claim)\b"),
@@ -417,13 +431,15 @@ def _english() -> TriggerWords:
 # --- Vietnamese ------------------------------------------------------------------------------------------------------------------
 
 NOT_ROLE_VI = r"^(?!.*(?:người|nhà|đồng|thành viên)\s$).*"
+NOT_NOUN_VI = r"^(?!.*(?:giá|giá mua,|doanh|nợ|mức|lãi)\s$).*"
 ROWS_VI = (
-    Row(START, "bổ_nhiệm tuyển_dụng chiêu_mộ tuyển_mộ đề_bạt bổ_sung_vào thăng_chức tái_bổ_nhiệm mời_về"),
+    Row(START, "nhận_việc", "", "", r"^(?!.*xác\s$).*"),
+    Row(START, "nhận_chức ký_hợp_đồng_với bổ_nhiệm tuyển_dụng chiêu_mộ tuyển_mộ đề_bạt bổ_sung_vào thăng_chức tái_bổ_nhiệm mời_về"),
     Row(START, "gia_nhập chuyển_sang đầu_quân về_đầu_quân nhậm_chức", "person"),
     Row(START, "được_bầu bầu được_cử cử chỉ_định tiến_cử giao phân_công", "person post"),
     Row(START, "tuyển", "name-or-staff", r"(?!\s(?:thủ|sinh|Việt|quốc|chọn|nữ|nam)\b)"),
     Row(START, "rời", "person move-left"),
-    Row(START, "lên_làm lên_thay", "person post"),
+    Row(START, "lên_làm", "person post"),
     Row(END, "từ_chức nghỉ_hưu sa_thải thôi_việc miễn_nhiệm mất_việc nghỉ_việc từ_nhiệm cách_chức bãi_nhiệm cắt_giảm_nhân_sự"),
     Row(END, "thôi", "name", r"\s(?:làm|chức|giữ|việc)\b"),
     Row(END, "rời", "person", r"\s(?:khỏi|ghế|chức|công\sty|hãng|tập\sđoàn|đội)\b"),
@@ -432,7 +448,7 @@ ROWS_VI = (
     Row(END, "cắt_giảm", "staff-next"),
     Row(FOUND, "thành_lập đồng_sáng_lập sáng_lập", "", "", NOT_ROLE_VI),
     Row(FOUND, "ra_đời khai_sinh", "unit-subject"),
-    Row(FOUND, "mở lập", "founded-object"),
+    Row(FOUND, "mở lập thành_lập dựng", "founded-object"),
     Row(CLOSE, "giải_thể phá_sản"),
     Row(CLOSE, "đóng_cửa", "closed-unit"),
     Row(REORGANIZE, "tái_cơ_cấu cơ_cấu_lại tinh_gọn"),
@@ -443,24 +459,27 @@ ROWS_VI = (
     Row(MERGE, "mua bán mua_lại bán_lại", "majority"),
     Row(MERGE, "mua_lại mua nhập", "company"),
     Row(MERGE, "bán", "own-units"),
+    Row(SUE, "bồi_thường", "legal"),
     Row(PAY, "đầu_tư tài_trợ quyên_góp giải_ngân rót rót_vốn "
         "bỏ_vốn", "sum", r"(?!\s(?:viên|chéo)\b)", r"^(?!.*(?:nhà|chủ|quỹ|hội đồng|khối)\s$).*"),
     Row(PAY, "chi trả vay nhận thưởng góp đặt_cọc hỗ_trợ bỏ_ra cho_vay thanh_toán huy_động gọi_vốn đóng_góp tặng thu chuyển nộp "
         "lại_quả bồi_thường "
-        "hoàn_trả trích ủng_hộ rút_ra cấp", "paid", r"(?!\s(?:nhánh|tiết|phí|thiết|lời|ngân)\b)"),
+        "hoàn_trả trích ủng_hộ rút_ra cấp", "paid", r"(?!\s(?:nhánh|tiết|phí|thiết|lời|ngân)\b)", NOT_NOUN_VI),
     Row(PAY, "trả nhận", "", r"\s(?:nợ|vốn|lương|cổ\stức|tiền)\b"),
-    Row(PAY, "mua bán mua_lại", "price"),
+    Row(PAY, "mua bán mua_lại", "price", "", NOT_NOUN_VI),
     Row(PAY, "về", "", r"\stài\skhoản\b"),
     Row(LAUNCH, "ra_mắt trình_làng lên_kệ mở_bán phát_hành công_chiếu", "", r"(?!\s(?:cổ\sphiếu|trái\sphiếu)\b)"),
     Row(LAUNCH, "giới_thiệu có_mặt ra in xuất_bản bán", "product on-sale"),
-    Row(DELAY, "hoãn trì_hoãn lùi dời lỡ lùi_lịch", "product"),
-    Row(CANCEL, "từ_bỏ hủy_bỏ huỷ_bỏ hủy dừng khai_tử ngừng thu_hồi rút", "product"),
+    Row(DELAY, "hoãn tạm_dừng tạm_hoãn tạm_ngừng trì_hoãn lùi dời lỡ lùi_lịch", "product"),
+    Row(CANCEL, "bỏ thôi từ_bỏ hủy_bỏ huỷ_bỏ hủy dừng khai_tử ngừng thu_hồi rút", "product"),
     Row(MEET, "gặp gặp_gỡ hội_đàm cuộc_gặp hội_kiến", "parties", r"(?!\s(?:khó|phải|nạn|gỡ|tai)\b)"),
     Row(MEET, "cuộc_họp họp_bất_thường buổi_gặp", "parties"),
     Row(MEET, "đại_hội", "", r"(?!\s(?:thể\sthao|đảng|thể))"),
     Row(SUE, "khởi_kiện vụ_kiện kháng_cáo đơn_kiện xử_phạt kháng_nghị phản_tố"),
     Row(SUE, "kiện", "", r"(?!\s(?:toàn|hàng|tướng)\b)", r"^(?!.*(?:linh|điều|sự|bưu|phụ|đơn|vụ|khởi|dữ|văn)\s$).*"),
     Row(SUE, "phạt", "sum", r"(?!\s(?:đền|góc)\b)", r"^(?!.*(?:hình|xử|trừng)\s$).*"),
+    Row(SUE, "bồi_thường", "court"),
+    Row(SUE, "hòa_giải hoà_giải", "legal"),
     Row(SUE, "hòa_giải dàn_xếp khởi_tố truy_tố", "parties"),
 )  # fmt: skip
 NOUNS_VI = {
@@ -480,6 +499,8 @@ NOUNS_VI = {
     "state": "doanh_thu lợi_nhuận lãi lỗ giá doanh_số chi_phí thị_giá vốn_hóa",
     "building": "tượng_đài",
     "contract": "hợp_đồng đơn_hàng chuyến_đi",
+    "legal": "tòa toà tòa_án kiện nguyên_đơn bị_đơn phiên_tòa luật_sư khởi_kiện xét_xử hầu_tòa",
+    "court": "tòa toà tòa_án tuyên buộc",
 }
 
 

@@ -175,6 +175,31 @@ def test_words_name_events_where_their_surroundings_fit(text: str, lang: str, ex
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("PT Maju meluncurkan Mobil Kilat pada 12 Juni 2025.", ("2025-06-12", "ACTUAL", "POSITIVE"), id="a date of its clause"),
+        pytest.param("PT Maju meluncurkan ponsel pada 1 Mei 2026.", ("2026-05-01", "OTHER", "POSITIVE"), id="a date that lies ahead"),
+        pytest.param("PT Maju belum meluncurkan ponsel.", (None, "ACTUAL", "NEGATIVE"), id="what has not happened"),
+        pytest.param("Ia tidak menunggu: PT Maju meluncurkan ponsel.", (None, "ACTUAL", "POSITIVE"), id="a denial of another clause"),
+        pytest.param("Setiap bulan ia membayar uang sewa Rp 2 juta.", (None, "GENERIC", "POSITIVE"), id="a habit"),
+        pytest.param("Pada 2019, warga bosan. Mereka mendirikan koperasi.", ("2019", "ACTUAL", "POSITIVE"), id="the time of the paragraph"),
+        pytest.param("Peluncuran ponsel ditunda ke Maret 2024.", (None, "ACTUAL", "POSITIVE"), id="the day to which it is put off"),
+    ],
+)
+def test_events_take_their_date_and_realis_from_their_clause(text: str, expected: tuple[str | None, str, str]) -> None:
+    *_, event = (record for record in Rules().extract(Document(id="d", lang="id", dct=DCT, text=text)) if isinstance(record, Event))
+    assert (event.date, event.realis, event.polarity) == expected
+
+
+def test_a_bare_repeat_is_of_the_cluster_of_what_it_repeats() -> None:
+    text = "PT Maju mengakuisisi PT Laju Jaya pada Mei 2025.\nAkuisisi itu disambut pasar."
+    found = [record for record in Rules().extract(Document(id="d", lang="id", dct=DCT, text=text)) if isinstance(record, Event)]
+    assert len(found) == 2
+    assert len({event.cluster for event in found}) == 1
+    assert {event.date for event in found} == {"2025-05"}
+
+
+@pytest.mark.parametrize(
     ("root", "expected"),
     [
         pytest.param("tunjuk", {"menunjuk", "ditunjuk", "penunjukan", "tunjuk"}, id="t gives way"),
