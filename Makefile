@@ -14,7 +14,7 @@ LINIMASA_REFERENCE ?= $(abspath $(SHARED)/reference)
 export LINIMASA_REFERENCE
 endif
 
-.PHONY: help bench docs test lint leaderboard datasheet report screenshots stanza-model crf-model perf reproduce clean
+.PHONY: help bench docs test lint leaderboard datasheet findings report screenshots stanza-model crf-model perf reproduce clean
 
 help:  ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -67,6 +67,10 @@ perf: $(VENV)/.test  ## print speed and memory as ratios to plain code and to ot
 datasheet: $(VENV)/.bench  ## write the tables of gold/DATASHEET.md again, and print them
 	$(BIN)/linimasa datasheet gold --update gold/DATASHEET.md
 	$(BIN)/linimasa datasheet gold
+
+findings: $(VENV)/.test  ## run every system over test, dev and story and write the tables of docs/findings.md again
+	$(BIN)/linimasa run --split test,dev,story --quiet > /dev/null
+	$(BIN)/python docs/findings_tables.py
 
 reproduce: $(VENV)/.test  ## score published outputs again, print published figure, ours and difference, write docs/reproduced.md
 	$(BIN)/python tests/reproduce.py --write docs/reproduced.md
