@@ -360,7 +360,7 @@ def _time_of_day(context: Context, found: Expression) -> str | None:
 
 
 def _days_from(today: date, days: int) -> date:
-    return date.fromordinal(today.toordinal() + days)
+    return date.fromordinal(min(max(today.toordinal() + days, 1), date.max.toordinal()))
 
 
 _iso = lru_cache(maxsize=4096)(date.isoformat)
@@ -397,7 +397,7 @@ def month(context: Context, found: Expression) -> Timex | None:
         soon = ahead <= (BOUND_AHEAD if found.bounded(context) else MONTHS_AHEAD)
         soon = soon and PAST.search(found.before(LONGEST_NUMBERING).lower()) is None and not RANGE.match(found.text, found.match.end())
         year_number += (ahead > 0 and number < today.month) if soon else -(number > today.month)
-    return found.timex("DATE", f"{year_number}-{TWO_DIGITS[number]}", mod)
+    return found.timex("DATE", f"{min(max(year_number, 1), 9999):04d}-{TWO_DIGITS[number]}", mod)
 
 
 def _is_month(found: Expression) -> bool:
@@ -592,7 +592,7 @@ def feast(context: Context, found: Expression) -> Timex | None:
         return None
     known = int(written) if written else (context.today or date.min).year
     known += (found.get("next") is not None) - (found.get("last") is not None)
-    return found.timex("DATE", f"{known}{context.words.feasts[name]}")
+    return found.timex("DATE", f"{min(max(known, 1), 9999):04d}{context.words.feasts[name]}")
 
 
 def season(context: Context, found: Expression) -> Timex | None:
@@ -606,7 +606,7 @@ def season(context: Context, found: Expression) -> Timex | None:
     known += (found.get("next") is not None) - (found.get("last") is not None)
     if found.get("then") is not None and context.last is not None and context.last[:4].isdigit():
         known = int(context.last[:4])
-    return found.timex("DATE", f"{known}-{code}" if code else str(known), _modifier(context, found))
+    return found.timex("DATE", f"{min(max(known, 1), 9999):04d}{code and f'-{code}'}", _modifier(context, found))
 
 
 def periodic(context: Context, found: Expression) -> Timex | None:
