@@ -149,6 +149,7 @@ def _manifest(counting: _Counting) -> Manifest:
         done=extraction.documents - len(counting.failures),
         failed=len(counting.failures),
         not_given=extraction.not_given,
+        types=dict(sorted((counting.plan.system_types or {}).items())),
         removed_labels=dict(sorted(counting.removed.items())),
         removed_gold=dict(sorted(counting.removed_gold.items())),
         load_seconds=extraction.typical_load_seconds,
@@ -181,7 +182,8 @@ def stored_predictions(
 ) -> tuple[list[GoldDocument], list[Prediction]]:
     """The documents of a stored run in its label set, and what the system answered; DataError where the answers are gone."""
     mapping = corpus.label_map(run.signature.label_set) if run.signature.label_set is not None else None
-    options = RunFolder(run.path).manifest.options if run.path is not None else {}
+    manifest = RunFolder(run.path).manifest if run.path is not None else None
+    options, types = (manifest.options, manifest.types) if manifest is not None else ({}, {})
     documents, predictions = [], []
     with PredictionCache(results / "cache" / folder_name(run.name)) as cache:
         for name in run.names:
@@ -190,13 +192,12 @@ def stored_predictions(
             if key not in cache:
                 raise DataError(Fault(str(cache.folder), name, "the prediction is not stored (any more); run the system again"))
             documents.append(relabelled(document, mapping, None))
-            predictions.append(_in_label_set(cache.get(key).prediction(name), corpus.system_map if mapping is None else mapping))
+            predictions.append(_in_label_set(cache.get(key).prediction(name), types))
     return documents, predictions
 
 
-def _in_label_set(prediction: Prediction, mapping: Mapping[str, str | None] | None) -> Prediction:
-    """A prediction with its types mapped; types outside the map, a coarse system's own, stay as they are."""
-    if not mapping or prediction.entities is None:
+def _in_label_set(prediction: Prediction, types: Mapping[str, str | None]) -> Prediction:
+    """A prediction with its types mapped as they were counted; a type outside the map, which made the document fail, stays."""
+    if not types or prediction.entities is None:
         return prediction
-    known = {**{mention.type: mention.type for mention in prediction.entities}, **mapping}
-    return relabelled(prediction, known, None)
+    return relabelled(prediction, {**{mention.type: mention.type for mention in prediction.entities}, **types}, None)

@@ -284,6 +284,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     failed: int
     not_given: int = 0
     """Documents in languages that it does not declare."""
+    types: dict[str, str | None] = {}
+    """From the system's entity types to those of the label set; empty where they are taken as they are."""
     removed_labels: dict[str, int] = {}
     """Predicted types that its label map maps to nothing, with how often they stood."""
     removed_gold: dict[str, int] = {}

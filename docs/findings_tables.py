@@ -18,9 +18,7 @@ from pathlib import Path
 from benchmark.aligning import ERROR_KINDS, Annotation, Judged, judged, label_of
 from benchmark.commands.leaderboard import latest
 from benchmark.corpora import Corpus
-from benchmark.engines import relabelled
-from benchmark.evaluating import as_it_ran, reach, stored_predictions
-from benchmark.extractors import find_systems
+from benchmark.evaluating import as_it_ran, stored_predictions
 from benchmark.formats import open_corpus
 from benchmark.leaderboards import Leaderboard, Ranking, ScoredRun, leaderboard, load_run
 from benchmark.publishing import by_signature
@@ -306,17 +304,7 @@ class Stored:
         corpus = as_it_ran(self.corpus, run)
         gold = {document.id: document for document in corpus if document.text is not None}
         names = tuple(name for name in run.names if only is None or name == only)
-        documents, predictions = stored_predictions(replace(run, names=names), gold, corpus, self.results)
-        return documents, [self._reached(run, prediction) for prediction in predictions]
-
-    def _reached(self, run: ScoredRun, prediction: Prediction) -> Prediction:
-        """A prediction whose types that are coarser than the corpus's are those of the label set."""
-        label_set = run.signature.label_set
-        types = reach(find_systems(ROOT)[run.system][0].load_class(), self.corpus, label_set) or {}
-        known = self.corpus.label_map(label_set) or types
-        coarse = {native: target for native, target in types.items() if native not in known}
-        own = {mention.type: mention.type for mention in prediction.entities or ()}
-        return relabelled(prediction, {**own, **coarse}, None)
+        return stored_predictions(replace(run, names=names), gold, corpus, self.results)
 
 
 def dev_answers(stored: Stored) -> dict[str, dict[str, Answers]]:
