@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -26,6 +27,7 @@ def normalised(document: Document, spans: Iterable[tuple[int, int, str]]) -> Ite
     found = sorted(spans)
     times = list(find_times(document.text, document.lang, document.dct)) if any(label in TIMES for *_, label in found) else []
     amounts = list(find_money(document.text, document.lang)) if any(label == "MONEY" for *_, label in found) else []
+    amounts.sort(key=lambda amount: amount.start)
     for start, end, label in found:
         if label in TIMES:
             read = _nearest(times, start, end)
@@ -34,8 +36,8 @@ def normalised(document: Document, spans: Iterable[tuple[int, int, str]]) -> Ite
             yield msgspec.structs.replace(amount, start=start, end=end)
 
 
-def _nearest(records: Iterable[R], start: int, end: int) -> R | None:
-    """The record that shares most positions with a stretch, the first of equals."""
-    shared = [(min(record.end, end) - max(record.start, start), record) for record in records]
-    most, nearest = max(shared, key=lambda pair: pair[0], default=(0, None))
-    return nearest if most > 0 else None
+def _nearest(records: Sequence[R], start: int, end: int) -> R | None:
+    """Of records in the order of the text that do not overlap, the one that shares most positions with a stretch, the first of equals."""
+    low = bisect_right(records, start, key=lambda record: record.end)
+    high = bisect_left(records, end, low, key=lambda record: record.start)
+    return max(records[low:high], key=lambda record: min(record.end, end) - max(record.start, start), default=None)
