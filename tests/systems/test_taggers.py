@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from benchmark.records import Document, Entity, Money, Timex
 from systems.crf.agreeing import NAMES, Found, agreed
 from systems.crf.examples import Example, published, refined
 from systems.crf.features import features, tokens_of
+from systems.stanza import Stanza
 
 TEXT = "Pada 12 Maret 2024 Budi Santoso membayar Rp 1,5 triliun kepada PT Bank Mandiri di Jakarta."
 
@@ -27,7 +30,7 @@ def loaded(name: str) -> Extractor:
     return system
 
 
-@pytest.mark.parametrize("name", ["crf"])
+@pytest.mark.parametrize("name", ["crf", "stanza"])
 def test_times_and_amounts_that_a_tagger_finds_get_values(name: str) -> None:
     records = list(loaded(name).extract(Document("d", "id", "2024-04-01", TEXT)))
     assert [(TEXT[found.start : found.end], found.value) for found in records if isinstance(found, Timex)] == [
@@ -37,10 +40,22 @@ def test_times_and_amounts_that_a_tagger_finds_get_values(name: str) -> None:
     assert amounts == [("Rp 1,5 triliun", "IDR", "1500000000000")]
 
 
-@pytest.mark.parametrize("name", ["crf"])
+@pytest.mark.parametrize("name", ["crf", "stanza"])
 def test_a_tagger_tells_a_city_from_other_names(name: str) -> None:
     records = loaded(name).extract(Document("d", "id", "2024-04-01", TEXT))
     assert (TEXT.index("Jakarta"), "GPE") in {(found.start, found.type) for found in records if isinstance(found, Entity)}
+
+
+def test_what_the_official_english_model_finds_gets_values_too() -> None:
+    text = "Acme paid $5 million on 3 March 2024."
+    spans = [("Acme", "ORG"), (" $5 million", "MONEY"), ("3 March 2024", "DATE"), ("paid", "CARDINAL")]
+    ents = [SimpleNamespace(start_char=text.index(part), end_char=text.index(part) + len(part), type=label) for part, label in spans]
+    system: Any = Stanza()
+    system.pipelines = {"en": lambda _: SimpleNamespace(ents=ents)}
+    name, *others = system.extract(Document("d", "en", "2024-04-01", text))
+    assert (text[name.start : name.end], name.type) == ("Acme", "ORG")
+    assert {type(found): text[found.start : found.end] for found in others} == {Money: "$5 million", Timex: "3 March 2024"}
+    assert {found.amount if isinstance(found, Money) else found.value for found in others} == {"5000000", "2024-03-03"}
 
 
 @pytest.mark.parametrize(
