@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from .cues import Cues, cues_of
-from .gazetteers import common_words, family_names, given_names, known_places, nationalities, places, territories
-from .runs import Page, Run
+from .gazetteers import common_words, family_names, given_names, known_places, nationalities, places, regions, territories
+from .pages import Page
+from .trimming import Run
 
 __all__ = ["ELSEWHERE", "own_evidence", "surrounding_evidence"]
 
@@ -20,6 +22,8 @@ ELSEWHERE = "~"
 AGE = re.compile(r",\s\d{2}(?=,|\s(?:tahun|tuổi))|\s\(\d{2}(?:\s(?:tahun|tuổi|th))?\)")
 LONGEST_CUE = 3
 FOUR = 4
+APPOSITION = 4
+VERBS = {"id": re.compile(r"(?:me|ber|di|ter)\w{4,}"), "en": re.compile(r"\w{2,}(?:ed|es)")}
 QUOTES = "“‘\"'"
 
 
@@ -30,6 +34,8 @@ def own_evidence(page: Page, run: Run) -> set[str]:
     words[-1] = words[-1][: len(words[-1]) - (page.ends[run.last] - run.end)] if run.end < page.ends[run.last] else words[-1]
     found = {f"n:{min(count, FOUR)}", f"{page.lang}:n:{min(count, FOUR)}"}
     found |= _affixes(cues, words) | _listed(page.lang, words, name) | _shape(words)
+    if {"territory", "long-town"} & found:
+        found -= {"first:facility", "first:land", "first:org", "first:media", "first:event"}
     return found
 
 
@@ -51,7 +57,9 @@ def _affixes(cues: Cues, words: list[str]) -> set[str]:
 def _listed(lang: str, words: list[str], name: str) -> set[str]:
     found, count = set(), len(words)
     titled = name.title() if name.isupper() and len(name) > FOUR else name
-    if titled in territories(lang):
+    if titled in regions(lang):
+        found.add("region")
+    elif titled in territories(lang):
         found.add("territory")
     elif titled in places():
         found.add("town" if count == 1 else "long-town")
@@ -85,8 +93,11 @@ def _shape(words: list[str]) -> set[str]:
             found.add("digits")
         if "-" in word:
             found.add("hyphen")
-    elif any(word.isupper() and len(word) > 1 for word in words):
-        found.add("capitals-inside")
+    else:
+        if any(word.isupper() and len(word) > 1 for word in words):
+            found.add("capitals-inside")
+        if any(re.search(r"[A-Za-z]\d|\d[A-Za-z]", word) for word in words):
+            found.add("digits")
     return found
 
 
@@ -98,7 +109,7 @@ def surrounding_evidence(page: Page, run: Run) -> set[str]:
         found.add("titled")
     if kind := page.datelines.get(run.start):
         found.add(f"dateline:{kind}")
-    elif run.opens:
+    elif run.opens and not (page.words[run.first].isupper() and len(page.words[run.first]) > 1):
         found |= _opening(page, run)
     return found
 
@@ -106,21 +117,39 @@ def surrounding_evidence(page: Page, run: Run) -> set[str]:
 def _opening(page: Page, run: Run) -> set[str]:
     """What the start of a sentence takes away from a capital."""
     word, found = page.words[run.first], {"opens"}
-    lowered = word.lower()
-    if run.first == run.last:
-        if not page.inside[word]:
-            found.add("only-opens")
-            if lowered in common_words(page.lang):
-                found.add("opens-common")
-            elif page.lang != "vi" and any(lowered.startswith(start) and len(lowered) > len(start) + 3 for start in PREFIXES[page.lang]):
-                found.add("opens-derived")
-        if page.counts[lowered]:
-            found.add("lower-elsewhere")
-        if (after := run.last + 1) < len(page.words) and page.gap(run.last) == " " and not page.capital[after]:
-            found.add("opens-lower-after")
+    if run.first != run.last:
+        return found
+    if not page.inside[word]:
+        found |= {"only-opens", _commonness(page.lang, word.lower())}
+    if page.counts[word.lower()]:
+        found.add("lower-elsewhere")
+    if (after := run.last + 1) < len(page.words) and page.gap(run.last) == " " and not page.capital[after]:
+        found.add("opens-lower-after")
     return found
 
 
+def _commonness(lang: str, word: str) -> str:
+    """How common a word is that has its capital from the start of a sentence."""
+    if word in common_words(lang) or (lang != "vi" and word in cues_of(lang).openers) or (lang == "id" and _is_derived(word)):
+        return "opens-common"
+    derived = any(word.startswith(start) and len(word) > len(start) + FOUR - 1 for start in PREFIXES[lang])
+    return "opens-derived" if derived else "opens-unknown"
+
+
+@cache
+def _is_derived(word: str) -> bool:
+    """Whether an Indonesian word is a common one with prefixes and endings."""
+    common = common_words("id")
+    ends = {word, *(word.removesuffix(ending) for ending in ("nya", "lah", "kah", "kan", "an", "i", "annya", "kannya"))}
+    for start, sound in NASALS.items():
+        ends |= {first + stem[len(start) :] for stem in list(ends) if stem.startswith(start) for first in (sound, "")}
+    for start in ("me", "ber", "di", "ter", "per", "pe", "ke", "se"):
+        ends |= {stem.removeprefix(start) for stem in list(ends)}
+    return any(len(stem) > FOUR - 1 and stem in common for stem in ends)
+
+
+NASALS = {"meng": "k", "meny": "s", "men": "t", "mem": "p", "peng": "k", "peny": "s", "pen": "t", "pem": "p"}
+"""Prefixes before which a word has lost its first sound, and that sound."""
 PREFIXES = {"id": ("me", "ber", "di", "ter", "pen", "pem", "peng", "per", "ke", "se"), "en": ("un", "re", "over", "under"), "vi": ()}
 
 
@@ -142,6 +171,8 @@ def _before(page: Page, cues: Cues, run: Run) -> set[str]:
     if token < 0:
         return {"b:none"}
     gap = page.text[page.ends[token] : run.start].rstrip(QUOTES)
+    if gap == ". " and not run.opens:
+        return {"b:honorific"}
     if gap == ", ":
         mark = "b,"
     elif gap in (" ", "\u00a0"):
@@ -152,8 +183,13 @@ def _before(page: Page, cues: Cues, run: Run) -> set[str]:
         return {f"{mark}:capital"}
     word = page.words[token].lower()
     pair = f"{page.words[token - 1].lower()} {word}" if token else word
+    if mark == "b" and word in ("orang", "người", "warga") and page.text[run.start : run.end] in territories(page.lang):
+        found.add("nation")
     kinds = _classes(cues, page.lang, word, pair)
     found |= {f"{mark}:{kind}" for kind in kinds} or {f"{mark}:other"}
+    if word == "the" and token and page.gap(token - 1) == " ":
+        earlier = page.words[token - 1].lower()
+        found |= {f"the:{kind}" for kind in _classes(cues, page.lang, earlier, earlier)}
     if page.lang == "id" and word.endswith("nya") and mark == "b,":
         found |= {f"b-nya,:{kind}" for kind in kinds}
     if mark == "b" and token and page.gap(token - 1) in (" ", "\u00a0") and not page.capital[token - 1]:
@@ -178,17 +214,39 @@ def _after(page: Page, cues: Cues, run: Run) -> set[str]:
     skipped = token
     while skipped < token + 3 and skipped + 1 < count and page.words[skipped].lower() in cues.skipped and page.gap(skipped) == " ":
         skipped += 1
-    for place, label in ((token, mark), (skipped, f"{mark}v")):
-        if page.capital[place] or (label.endswith("v") and place == token):
-            continue
-        word = page.words[place].lower()
-        pair = f"{word} {page.words[place + 1].lower()}" if place + 1 < count else word
-        found |= {f"{label.removesuffix('v')}:{kind}" for kind in _classes(cues, page.lang, word, pair)}
+    for place in {token, skipped}:
+        found |= {f"{mark}:{kind}" for kind in _classes_at(page, cues, place)}
+    if mark == "a,":
+        found |= {f"{mark}:{kind}" for kind in _described(page, cues, token)}
+    word = page.words[skipped]
+    if mark == "a" and page.lang in VERBS and word.islower() and VERBS[page.lang].fullmatch(word):
+        found.add("a:verb")
     if page.busy(token):
         found.add(f"{mark}:busy")
     elif page.words[token][0].isdigit():
         found.add(f"{mark}:number")
     return found or {f"{mark}:other"}
+
+
+def _classes_at(page: Page, cues: Cues, place: int) -> Sequence[str]:
+    """The classes of a lower-case word, alone or with the next."""
+    if page.capital[place]:
+        return ()
+    word = page.words[place].lower()
+    pair = f"{word} {page.words[place + 1].lower()}" if place + 1 < len(page.words) else word
+    return _classes(cues, page.lang, word, pair)
+
+
+def _described(page: Page, cues: Cues, token: int) -> Sequence[str]:
+    """The classes of the noun in an apposition such as `a small brewer`: of the last lower-case word of a few that has any."""
+    found: Sequence[str] = ()
+    for place in range(token, min(token + APPOSITION, len(page.words))):
+        if page.capital[place] or page.busy(place):
+            break
+        found = (_classes_at(page, cues, place) if page.lang == "en" else found or _classes_at(page, cues, place)) or found
+        if page.gap(place) != " ":
+            break
+    return found
 
 
 def _behind_comma(page: Page, token: int) -> set[str]:

@@ -8,15 +8,33 @@ from pathlib import Path
 import pycountry
 from babel import Locale
 
-__all__ = ["common_words", "family_names", "given_names", "known_places", "nationalities", "places", "territories"]
+__all__ = [
+    "common_words",
+    "family_names",
+    "given_names",
+    "known_places",
+    "nationalities",
+    "people_names",
+    "places",
+    "regions",
+    "territories",
+]
 
 LISTS = Path(__file__).parent / "lists"
+UNGOVERNED = "Geographical unit"
+"""The type under which ISO 3166-2 lists Indonesia's islands."""
 SUBDIVIDED = ("ID", "VN", "MY", "US", "AU", "GB", "CA", "JP", "PH", "TH")
 SHORT_TERRITORIES = {
     "id": "Amerika AS Inggris Tiongkok Cina Korea Rusia Belanda Jerman Prancis Timor-Leste Skotlandia Wales Uni_Emirat_Arab Korsel Korut DKI_Jakarta Jogja Yogyakarta Jateng Jatim Jabar NTT NTB Sumut "
     "Sumbar Sumsel Sulsel Sulut Sulteng Sultra Kalbar Kalsel Kaltim Kalteng Kaltara Tangsel Jaksel Jakbar Jakut Jaktim Jakpus Jabodetabek Bodetabek RI NKRI Republik_Indonesia Hong_Kong Makau",
     "en": "Britain England Scotland Wales US UK America U.S. U.K. U.S U.K Russia Korea Holland Taiwan Vietnam Hong_Kong Macau Palestine Turkey Czech_Republic UAE EU",
     "vi": "Mỹ Anh Pháp Đức Nga Nhật Nhật_Bản Trung_Quốc Hàn_Quốc Hàn Úc Ý Ấn_Độ Thái_Lan TP.HCM TPHCM Sài_Gòn Hà_Nội Đà_Nẵng Cần_Thơ Huế Hải_Phòng Việt_Nam Tây_Ban_Nha Hồng_Kông Đài_Loan Singapore",
+}
+MORE_REGIONS = {
+    "id": "Sumatra Borneo Halmahera Lombok Sumbawa Flores Sumba Timor Madura Nias Seram Buru Bangka Belitung Bintan Natuna Timur_Tengah Eropa_Barat Asia_Pasifik Nusantara Samudra_Hindia Samudra_Pasifik "
+    "Pantura Jalur_Gaza Tepi_Barat Jawa",
+    "en": "Asia-Pacific Middle_East Pacific Atlantic Mediterranean Silicon_Valley West_Bank Far_East Borneo Sumatra Java Scandinavia Balkans Arctic Antarctic Gulf Midlands Highlands Himalayas Alps Sahara",
+    "vi": "Đông_Nam_Á Trung_Đông Biển_Đông Tây_Nguyên Tây_Bắc Đông_Bắc Nam_Bộ Bắc_Bộ Trung_Bộ Thái_Bình_Dương Đồng_bằng_sông_Cửu_Long miền_Tây Tây_Nam_Bộ Đông_Nam_Bộ",
 }
 PEOPLES = {
     "id": "Jawa Batak Minang Minangkabau Sunda Bugis Dayak Melayu Betawi Madura Bali Aceh Toraja Asmat Papua Ambon Makassar Banjar Tionghoa Arab Islam Kristen Katolik Hindu Buddha Konghucu Muslim "
@@ -33,12 +51,19 @@ PEOPLES = {
 def territories(lang: str) -> frozenset[str]:
     """Countries and provinces in one language, and the cities that CLDR's time zones are named after."""
     countries = frozenset(str(name) for code, name in Locale(lang).territories.items() if code.isalpha())
-    provinces = frozenset(place.name for place in pycountry.subdivisions if place.country_code in SUBDIVIDED)
+    provinces = frozenset(place.name for place in pycountry.subdivisions if place.country_code in SUBDIVIDED and place.type != UNGOVERNED)
     zones = Locale(lang).time_zones
     cities = frozenset(
         str(zone["city"]) if "city" in zone else name.rpartition("/")[2].replace("_", " ") for name, zone in zones.items() if "/" in name
     )
     return countries | cities | provinces | _words(SHORT_TERRITORIES[lang])
+
+
+@cache
+def regions(lang: str) -> frozenset[str]:
+    """Continents and their parts in one language, and the islands that ISO lists beside Indonesia's provinces."""
+    world = frozenset(str(name) for code, name in Locale(lang).territories.items() if code.isdigit() and code != "001")
+    return world | frozenset(place.name for place in pycountry.subdivisions if place.type == UNGOVERNED) | _words(MORE_REGIONS[lang])
 
 
 @cache
@@ -61,14 +86,20 @@ def known_places(lang: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names, from a dozen languages."""
+    """Given names, from some three dozen languages."""
     return _list("given")
 
 
 @cache
 def family_names() -> frozenset[str]:
-    """Family names, from a dozen languages."""
+    """Family names, from some three dozen languages."""
     return _list("family")
+
+
+@cache
+def people_names() -> frozenset[str]:
+    """Given and family names."""
+    return given_names() | family_names()
 
 
 @cache

