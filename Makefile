@@ -49,7 +49,7 @@ docs: $(VENV)/.test  ## build the documentation into build/docs, strictly and wi
 	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet --builder html docs build/docs
 
 test: $(VENV)/.test  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/.test  ## check style and types
 	$(BIN)/ruff check .
