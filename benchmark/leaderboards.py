@@ -404,7 +404,7 @@ def scored_run(
 ) -> ScoredRun:
     """What a scorer counted, as a run."""
     table = scorer.table
-    known = {*table["layer"].unique(), *scored_layers(attempted)}
+    known = {*table["layer"].unique(), *scored_layers(attempted)} & set(scorer.layers or metric_modules())
     layers = tuple(layer for layer in metric_modules() if layer in known)
     return ScoredRun(name, version, table, signature, layers, tuple(scorer.documents), failed=failed, languages=languages or {})
 

@@ -314,7 +314,7 @@ class RunFolder:
         except OSError as error:
             raise DataError(Fault(str(file), "", error.strerror or str(error))) from None
         except msgspec.DecodeError as error:
-            raise DataError(Fault(str(file), "", str(error))) from None
+            raise DataError(Fault(str(file), "", f"{error}; delete {self.path} and run the system again")) from None
 
     @property
     def counts(self) -> Path:

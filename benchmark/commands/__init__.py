@@ -6,6 +6,7 @@ A module imports what is heavy inside `run`, so that `linimasa --help` answers a
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +15,14 @@ from typing import Any
 __all__ = ["Table", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
+
+
+def positive(text: str) -> float:
+    """A number above 0 from the command line."""
+    number = float(text)
+    if not 0 < number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text}: expected a number above 0")
+    return number
 
 
 def remark(options: argparse.Namespace, message: str) -> None:

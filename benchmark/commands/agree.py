@@ -15,11 +15,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 where both could be read and joined."""
     from benchmark.agreement import agreement
-    from benchmark.commands import print_table
+    from benchmark.commands import print_table, remark
+    from benchmark.errors import UsageError
     from benchmark.formats import open_corpus
     from benchmark.reporting.tables import NOTHING, percent
 
-    found = agreement(*(open_corpus(path, texts=options.texts) for path in (options.one, options.other)))
+    sides = [open_corpus(path, texts=options.texts) for path in (options.one, options.other)]
+    for name in sorted({name for side in sides for name in side.left_out}):
+        remark(options, f"{name}: text not supplied, left out (--texts DIR)")
+    ids = [{document.id for document in side} for side in sides]
+    for path, lacks in ((options.other, ids[0] - ids[1]), (options.one, ids[1] - ids[0])):
+        if lacks:
+            raise UsageError(
+                f"{path}: lacks {', '.join(sorted(lacks)[:5])}{' ...' if len(lacks) > 5 else ''}; both sides need the same documents"
+            )
+    found = agreement(*sides)
     exact = options.output in ("json", "csv")
     rows = []
     for layer, metrics in found.scores.items():
@@ -27,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
         for metric, score in metrics.items():
             f1 = score.micro.f1 if exact else percent(score.micro.f1)
             of_types = kappa if exact else NOTHING if kappa is None else f"{kappa:.3f}"
-            rows.append([layer, metric, f1, of_types, spans])
+            rows.append([layer, metric, f1, of_types, spans if layer in found.kappa else None if exact else NOTHING])
     print_table(["layer", "metric", "F1", "kappa of types", "spans in common"], rows, options.output)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -39,7 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 where everything was written, 1 where --strict refused."""
     from benchmark.commands import remark, say_found, say_unread
+    from benchmark.corpora import find_corpus
     from benchmark.formats import open_corpus, writer_for
+    from benchmark.formats.folder import describe_like
 
     corpus = open_corpus(options.source, format=options.source_format, texts=options.texts, discontinuous=options.discontinuous)
     if options.lang_default is not None:
@@ -58,7 +61,10 @@ def run(options: argparse.Namespace) -> int:
     if options.strict and (left or lost or corpus.unread):
         remark(options, f"{options.target}: not written, since --strict allows no loss")
         return 1
+    fresh = not (options.target / "corpus.json").exists()
     _write(target, _documents(corpus, options), options.target)
+    if target.NAME == "corpus" and fresh and (source := find_corpus(options.source) / "corpus.json").is_file():
+        describe_like(source.parent, options.target)
     remark(options, f"{options.target}: written as {target.NAME}")
     return 0
 
@@ -108,9 +114,8 @@ def _write(target: WritableFormat, documents: Iterator[GoldDocument], path: Path
     except OSError as error:
         raise DataError(Fault(str(path), "", f"cannot be written: {error.strerror or error}")) from None
     finally:
-        if part.is_dir():
-            shutil.rmtree(part)
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
 
 
 def _move_into(part: Path, path: Path) -> None:

@@ -31,7 +31,10 @@ def run(options: argparse.Namespace) -> int:
     folder = find_corpus(options.corpus)
     if not (folder / "corpus.json").is_file():
         raise DataError(Fault(str(folder), "", "is no corpus folder: it has no corpus.json"))
-    tables = list(datasheet_tables(read_corpus(folder, texts=options.texts), options.passes or passes_of(folder)))
+    corpus = read_corpus(folder, texts=options.texts)
+    for name in corpus.left_out:
+        remark(options, f"{name}: text not supplied; texts that are not ours are in no table")
+    tables = list(datasheet_tables(corpus, options.passes or passes_of(folder)))
     if options.update is None:
         if options.output == "json":
             import json

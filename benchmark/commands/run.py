@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmark.commands import positive
+
 if TYPE_CHECKING:
     from benchmark.corpora import Corpus
     from benchmark.extractors import SystemSource
@@ -33,8 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--labels", metavar="SET", help="score entities at a label set of the corpus, conll3, conll4, ontonotes18, or that of a TOML file"
     )
     parser.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes of each system")
-    parser.add_argument("--timeout", type=float, metavar="S", help="seconds that a document may take (default: 60)", default=60.0)
-    parser.add_argument("--memory", type=float, metavar="GIB", help="memory that a worker may take (default: nine tenths of the machine's)")
+    parser.add_argument("--timeout", type=positive, metavar="S", help="seconds that a document may take (default: 60)", default=60.0)
+    parser.add_argument(
+        "--memory", type=positive, metavar="GIB", help="memory that a worker may take (default: nine tenths of the machine's)"
+    )
     parser.add_argument(
         "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"
     )
@@ -61,6 +65,9 @@ def run(options: argparse.Namespace) -> int:
     whole = _told(opened, options, sources)
     langs = options.lang.split(",") if options.lang else None
     selections = [whole.select(split=split, langs=langs) for split in _splits(whole, options)]
+    if langs and not any(True for selection in selections for _ in selection):
+        there = ", ".join(sorted({document.lang or "unknown" for document in whole}))
+        raise UsageError(f"--lang {options.lang}: no such document is in what was chosen (the corpus has: {there})")
     for name in sorted({name for selection in selections for name in selection.left_out}):
         remark(options, f"{name}: text not supplied, left out (--texts DIR or LINIMASA_TEXTS names a folder with {name}.txt)")
     failed = False
@@ -140,7 +147,7 @@ def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]
     from benchmark.extractors import find_system, find_systems
 
     if options.systems:
-        sources = [find_system(name) for name in options.systems]
+        sources = [find_system(name) for name in dict.fromkeys(options.systems)]
     else:
         sources = []
         for name, places in find_systems().items():
@@ -203,6 +210,8 @@ def _run_one(
         remark(options, f"{source.name}: {part}")
     for failure in extraction.failures:
         remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
+    if extraction.failures and not extraction.extracted:
+        remark(options, f"{source.name}: these failures are stored; --retry does their documents again")
     counted = [count_run(extraction, corpus, label_set=name, results=options.results) for name in label_sets_of(corpus, options.labels)]
     folders = [folder for folder in counted if folder is not None]
     for folder in folders:

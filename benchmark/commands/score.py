@@ -53,11 +53,14 @@ def run(options: argparse.Namespace) -> int:
         corpus = corpus.with_language(options.lang_default)
     if options.labels is not None:
         corpus, options.labels = labelled(corpus, options.labels)
+    elsewhere: frozenset[str] = frozenset()
     if options.split is not None:
+        everything = {document.id for document in corpus}
         corpus = corpus.select(split=options.split)
+        elsewhere = frozenset(everything - {document.id for document in corpus})
     for name in corpus.left_out:
         remark(options, f"{name}: text not supplied, left out (--texts DIR)")
-    runs: list[ScoredRun] = [_scored(corpus, path, options) for path in options.predicted]
+    runs: list[ScoredRun] = [_scored(corpus, path, options, elsewhere) for path in options.predicted]
     say_unread(options, options.gold, corpus.unread)
     for run in runs:
         if not run.layers:
@@ -76,8 +79,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRun:
-    """One system's predictions against gold."""
+def _scored(corpus: Corpus, path: Path, options: argparse.Namespace, elsewhere: frozenset[str]) -> ScoredRun:
+    """One system's predictions against gold; those of documents `elsewhere`, in other splits, are left aside."""
     from benchmark.commands import say_removed
     from benchmark.errors import UnknownNameError
     from benchmark.leaderboards import scored_run
@@ -86,7 +89,7 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     if options.layer is not None and options.layer not in metric_modules():
         raise UnknownNameError("layer", options.layer, metric_modules())
     gold = list(corpus)
-    predicted = _predicted(corpus, gold, path, options)
+    predicted = [answer for answer in _predicted(corpus, gold, path, options) if answer.id not in elsewhere]
     mapping: LabelMap | None = corpus.label_map(options.labels)
     scorer = Scorer(
         options.profile,
@@ -113,7 +116,14 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace) -> ScoredRu
     )
     failed = sum(prediction.failed is not None for prediction in predicted)
     languages = {document.id: document.lang or "" for document in gold}
-    return scored_run(path.name if path.is_dir() else path.stem, scorer, signature, attempted=attempted, failed=failed, languages=languages)
+    return scored_run(_name(path, options.predicted), scorer, signature, attempted=attempted, failed=failed, languages=languages)
+
+
+def _name(path: Path, every: list[Path]) -> str:
+    """The stem of a file or the name of a folder; the whole path where two have the same."""
+    names = [one.name if one.is_dir() else one.stem for one in every]
+    name = path.name if path.is_dir() else path.stem
+    return name if names.count(name) == 1 else str(path)
 
 
 def _predicted(corpus: Corpus, gold: list[GoldDocument], path: Path, options: argparse.Namespace) -> list[Prediction]:

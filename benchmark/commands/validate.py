@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benchmark.corpora import Corpus
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,12 +20,17 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.commands import print_table, remark
     from benchmark.corpora import find_corpus
     from benchmark.errors import DataError, Fault
-    from benchmark.validating import validate
+    from benchmark.formats import open_corpus
+    from benchmark.validating import gold_faults, validate
 
     folder = find_corpus(options.corpus)
-    if not (folder / "corpus.json").is_file():
+    if folder.is_dir() and not (folder / "corpus.json").is_file():
         raise DataError(Fault(str(folder), "", "is no corpus folder: it has no corpus.json"))
-    faults, corpus = validate(folder, texts=options.texts)
+    if folder.is_file():
+        corpus: Corpus | None = open_corpus(folder, texts=options.texts)
+        faults = [fault for document in corpus or () for fault in gold_faults(document, str(folder))]
+    else:
+        faults, corpus = validate(folder, texts=options.texts)
     for name in corpus.left_out if corpus is not None else ():
         remark(options, f"{name}: text not supplied; its offsets are checked against text_length only (--texts DIR)")
     if options.output == "table":

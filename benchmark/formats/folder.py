@@ -41,6 +41,10 @@ def write(documents: Iterable[GoldDocument], path: Path) -> None:
     for document in documents:
         if not SAFE_ID.fullmatch(document.id):
             raise DataError(Fault(str(path), document.id, "is no plain file name of at most 200 characters"))
+        if known and document.id not in known:
+            raise DataError(
+                Fault(str(manifest), document.id, "is not listed there; add it to `documents` first, or write into a new folder")
+            )
         if document.text is None or document.lang is None:
             raise DataError(Fault(str(path), document.id, f"has no {'text' if document.text is None else 'language'}; a corpus needs both"))
         content = document.text.encode()
@@ -53,3 +57,14 @@ def write(documents: Iterable[GoldDocument], path: Path) -> None:
     if not manifest.exists():
         described = CorpusFile(name=path.name, version="0.1.0", documents=tuple(entries))
         manifest.write_bytes(msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n")
+
+
+def describe_like(source: Path, path: Path) -> None:
+    """Gives a corpus that was just written what another corpus.json says besides its documents: version, label sets, maps, splits."""
+    manifest = path / "corpus.json"
+    documents = decode_file(manifest, CorpusFile).documents
+    kept = {entry.id for entry in documents}
+    told = decode_file(source / "corpus.json", CorpusFile)
+    splits = {name: tuple(one for one in ids if one in kept) for name, ids in told.splits.items()}
+    described = msgspec.structs.replace(told, documents=documents, splits={name: ids for name, ids in splits.items() if ids})
+    manifest.write_bytes(msgspec.json.format(msgspec.json.encode(described), indent=1) + b"\n")

@@ -250,3 +250,49 @@ def test_a_corpus_without_a_language_takes_the_only_one_that_is_read(
     (place / "words.txt").write_text("Meta B-ORG\nmerekrut O\nBudi B-PER\n")
     assert main(["run", system, "--corpus", "words.txt", "--labels", "conll3"]) == code
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        pytest.param(["run", "regex", "--timeout", "0"], "expected a number above 0", id="no time"),
+        pytest.param(["run", "regex", "--memory", "nan"], "expected a number above 0", id="no number of GiB"),
+        pytest.param(["run", "regex", "--lang", "xx"], "the corpus has: en, id, vi", id="a language without documents"),
+        pytest.param(
+            ["convert", "words.txt", "words.txt/x", "--to", "brat", "--lang-default", "id"], "cannot be written", id="a target under a file"
+        ),
+        pytest.param(["agree", "one.jsonl", "two.jsonl"], "two.jsonl: lacks a", id="an annotation of other documents"),
+        pytest.param(["validate", "broken.jsonl"], "broken.jsonl:1", id="a broken file"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_a_line(
+    place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    (place / "words.txt").write_text("Meta B-ORG\nmerekrut O\n")
+    for name, document in (("one", "a"), ("two", "b")):
+        (place / f"{name}.jsonl").write_text(f'{{"id": "{document}", "entities": []}}\n')
+    (place / "broken.jsonl").write_text('{"id": \n')
+    try:
+        code = main(arguments)
+    except SystemExit as left:
+        code = left.code
+    assert code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_is_validated_span_by_span(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "d.jsonl").write_text('{"id": "d", "text": "Meta naik", "entities": [{"start": 0, "end": 5, "type": "ORG"}]}\n')
+    assert main(["validate", "d.jsonl"]) == 1
+    assert "'Meta ' starts or ends with white space" in capsys.readouterr().out
+
+
+def test_two_files_of_one_stem_keep_their_paths_and_a_split_its_own_answers(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("one", "two"):
+        (place / folder).mkdir()
+        (place / folder / "p.jsonl").write_text('{"id": "a", "entities": []}\n')
+    (place / "gold.jsonl").write_text('{"id": "a", "entities": [{"start": 0, "end": 4, "type": "ORG"}]}\n')
+    assert main(["score", "gold.jsonl", "one/p.jsonl", "two/p.jsonl", "-f", "json", "--quiet"]) == 0
+    assert [system["system"] for system in json.loads(capsys.readouterr().out)["systems"]] == ["one/p.jsonl", "two/p.jsonl"]
+    assert main(["score", "gold", "gold", "--split", "dev", "--layer", "money", "-f", "json", "--quiet"]) == 0
+    (system,) = json.loads(capsys.readouterr().out)["systems"]
+    assert list(system["layers"]) == ["money"]

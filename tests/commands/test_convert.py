@@ -160,3 +160,19 @@ def test_a_wrong_guess_of_the_column_is_one_flag_away(tmp_path: Path, choice: st
     assert main(["convert", str(tmp_path / "c.txt"), str(tmp_path / "o.jsonl"), "--from", choice]) == 0
     (document,) = open_corpus(tmp_path / "o.jsonl")
     assert [mention.type for mention in document.entities or ()] == types
+
+
+def test_a_corpus_keeps_what_its_manifest_says(tmp_path: Path) -> None:
+    assert main(["convert", str(GOLD), str(tmp_path / "copy"), "--to", "corpus", "--split", "dev", "--quiet"]) == 0
+    told, copied = (json.loads((folder / "corpus.json").read_text()) for folder in (GOLD, tmp_path / "copy"))
+    assert copied["splits"] == {"dev": told["splits"]["dev"]}
+    assert {name: copied[name] for name in ("version", "label_sets", "label_maps", "event_types")} == {
+        name: told[name] for name in ("version", "label_sets", "label_maps", "event_types")
+    }
+
+
+def test_a_document_that_an_existing_corpus_does_not_list_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", str(GOLD), str(tmp_path / "copy"), "--to", "corpus", "--split", "dev", "--quiet"]) == 0
+    (tmp_path / "more.jsonl").write_text('{"id": "new", "lang": "en", "dct": "2025-01-01", "text": "Meta", "entities": []}\n')
+    assert main(["convert", str(tmp_path / "more.jsonl"), str(tmp_path / "copy"), "--to", "corpus"]) == 2
+    assert "is not listed there" in capsys.readouterr().err
