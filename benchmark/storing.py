@@ -379,5 +379,7 @@ def find_run(name: str, results: Path) -> list[RunFolder]:
         matching = [run for run in runs if builds and run.path.parent.name == builds[-1]]
     if not matching:
         known = ", ".join(sorted({run.path.parent.name for run in runs})) or "none"
+        if "/" in name or path.exists():
+            raise UsageError(f"{name}: is no run: a run folder holds manifest.json and counts.csv (stored in {results}: {known})")
         raise UsageError(f"no stored run {name!r} in {results} (known: {known}); `linimasa run {name}` makes one")
     return matching

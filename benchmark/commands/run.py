@@ -86,6 +86,9 @@ def run(options: argparse.Namespace) -> int:
             stored[place] += folders
     say_unread(options, options.corpus, opened.unread)
     say_removed(options, f"{options.corpus} at {options.labels}", {"gold's": whole.removed})
+    if not any(stored) and failed:
+        remark(options, "none of the systems asked for ran")
+        return 3
     if not any(stored):
         known = ", ".join(find_systems())
         raise UsageError(f"no system ran (there are: {known}); `linimasa systems` says what each lacks")
