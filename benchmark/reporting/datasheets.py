@@ -24,7 +24,7 @@ __all__ = ["MARKS", "datasheet_tables", "passes_of", "with_tables"]
 
 MARKS = ("<!-- tables -->", "<!-- /tables -->")
 LAYERS = ("entities", "timexes", "money", "events", "before")
-FEW_EVENTS = 2
+FEW_EVENTS = 4
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+|\n+")
 
 
