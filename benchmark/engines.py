@@ -64,6 +64,7 @@ __all__ = [
     "die_with_parent",
     "evaluate_batch",
     "extract",
+    "peak_mib",
     "relabelled",
     "run_workers",
 ]
@@ -352,7 +353,7 @@ def worker_main(requests_descriptor: int, replies_descriptor: int, crash_descrip
     except (Exception, SystemExit) as error:
         _write_frame(replies, _Reply(load_failed=f"load failed: {type(error).__name__}: {error}"))
     else:
-        _write_frame(replies, _Reply(load_seconds=time.perf_counter() - started, peak_mib=_peak_mib()))
+        _write_frame(replies, _Reply(load_seconds=time.perf_counter() - started, peak_mib=peak_mib()))
         _serve(system, requests, replies)
 
 
@@ -367,7 +368,7 @@ def _serve(system: Extractor, requests: IO[bytes], replies: IO[bytes]) -> None:
                 what = "1 child process" if len(left) == 1 else f"{len(left)} child processes"
                 outcome = _failure(f"left {what} behind", outcome.traceback or "", outcome.seconds)
             leaving = outcome.failed == OUT_OF_MEMORY
-            _write_frame(replies, _Reply(outcome=outcome, peak_mib=_peak_mib(), leaving=leaving))
+            _write_frame(replies, _Reply(outcome=outcome, peak_mib=peak_mib(), leaving=leaving))
             if leaving:
                 return
 
@@ -380,7 +381,13 @@ def die_with_parent() -> None:
         libc.prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
+    """The most memory that this process has held, in MiB."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    # Elsewhere than on Linux; there it would count what the parent held when it started this process.
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import selectors
 import signal
 import subprocess
@@ -22,7 +21,7 @@ from typing import Any
 import msgspec
 
 from benchmark.describing import Description, Place, describe_class
-from benchmark.engines import LAYER_OF, die_with_parent
+from benchmark.engines import LAYER_OF, die_with_parent, peak_mib
 from benchmark.errors import BenchmarkError
 from benchmark.extractors import Extractor, SystemSource, option_types, options_of
 from benchmark.records import Document
@@ -241,7 +240,7 @@ def serve(requests_descriptor: int, replies_descriptor: int) -> None:
 
     def tell(report: _Report) -> None:
         report.opened, report.called = tuple(sorted(tripwires.opened)), tuple(sorted(tripwires.called))
-        report.peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        report.peak_mib = peak_mib()
         content = msgspec.json.encode(report) + b"\n"
         while content:
             content = content[os.write(replies_descriptor, content) :]
