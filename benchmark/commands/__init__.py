@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Table", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
+__all__ = ["Table", "positive", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
 

@@ -23,13 +23,14 @@ def run(options: argparse.Namespace) -> int:
     sides = [open_corpus(path, texts=options.texts) for path in (options.one, options.other)]
     for name in sorted({name for side in sides for name in side.left_out}):
         remark(options, f"{name}: text not supplied, left out (--texts DIR)")
-    ids = [{document.id for document in side} for side in sides]
+    documents = [list(side) for side in sides]
+    ids = [{document.id for document in side} for side in documents]
     for path, lacks in ((options.other, ids[0] - ids[1]), (options.one, ids[1] - ids[0])):
         if lacks:
             raise UsageError(
                 f"{path}: lacks {', '.join(sorted(lacks)[:5])}{' ...' if len(lacks) > 5 else ''}; both sides need the same documents"
             )
-    found = agreement(*sides)
+    found = agreement(*documents)
     exact = options.output in ("json", "csv")
     rows = []
     for layer, metrics in found.scores.items():

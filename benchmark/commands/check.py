@@ -9,6 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmark.commands import positive
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("system", metavar="SYSTEM", help="a name, or path/file.py:Class")
     parser.add_argument("--corpus", type=Path, default=Path("gold"), help="where real documents and entity types are from")
     parser.add_argument("--quick", action="store_true", help="a tenth of the texts: 50 random ones, a long one of 100,000 characters")
-    parser.add_argument("--timeout", type=float, metavar="S", default=60.0, help="seconds that a document may take (default: 60)")
-    parser.add_argument("--memory", type=float, metavar="GIB", default=4.0, help="memory that it may take (default: 4)")
+    parser.add_argument("--timeout", type=positive, metavar="S", default=60.0, help="seconds that a document may take (default: 60)")
+    parser.add_argument("--memory", type=positive, metavar="GIB", default=4.0, help="memory that it may take (default: 4)")
 
 
 def run(options: argparse.Namespace) -> int:
