@@ -116,9 +116,12 @@ def _told(corpus: Corpus, options: argparse.Namespace, sources: list[SystemSourc
 def _only_language(options: argparse.Namespace, sources: list[SystemSource]) -> str:
     """The one language that every system asked for reads, for documents that do not say theirs; UsageError where there are several."""
     from benchmark.commands import remark
+    from benchmark.describing import describe_apart, describe_system
     from benchmark.errors import UsageError
 
-    readable = {language for source in sources for language in (source.load_class().languages or ("any",))} if options.systems else set()
+    asked = sources if options.systems else []
+    declared = [describe_system(source) if source.comes_along else describe_apart(source) for source in asked]
+    readable = {language for system in declared for language in (system.languages or ("any",))}
     if len(readable) != 1 or "any" in readable:
         raise UsageError(f"the documents of {options.corpus} do not say their language; --lang-default id says it for all of them")
     (language,) = readable
