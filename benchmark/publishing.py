@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from benchmark.leaderboards import ScoredRun, leaderboard
-from benchmark.reporting.tables import Table, breakdown_table, leaderboard_table, write_table
+from benchmark.reporting.tables import Table, breakdown_table, leaderboard_table, put_between, write_table
 from benchmark.storing import RunFolder, folder_name, replace_file
 
 __all__ = ["by_signature", "leaderboard_markdown", "publish", "update_readme"]
@@ -88,13 +88,12 @@ def _by_language(group: Sequence[ScoredRun]) -> list[Table]:
 def update_readme(runs: Sequence[ScoredRun], readme: Path) -> bool:
     """Puts the tables between the marks of a README; False where it has none."""
     text = readme.read_text(encoding="utf-8") if readme.is_file() else ""
-    before, opening, rest = text.partition(MARKS[0])
-    _, closing, after = rest.partition(MARKS[1])
-    if not opening or not closing:
-        return False
     boards = (replace(_board(group), notes=()) for group in by_signature(runs))
     tables = [f"**{board.title}**\n\n" + write_table(replace(board, title=""), "md") for board in boards]
-    replace_file(readme, [(before + opening + "\n" + "\n\n".join(tables) + "\n" + closing + after).encode()])
+    updated = put_between(text, MARKS, "\n\n".join(tables))
+    if updated is None:
+        return False
+    replace_file(readme, [updated.encode()])
     return True
 
 

@@ -16,7 +16,7 @@ from benchmark.agreement import agreement
 from benchmark.corpora import Corpus
 from benchmark.formats import open_corpus
 from benchmark.records import Event, GoldDocument, Money, Timex
-from benchmark.reporting.tables import NOTHING, Table, percent
+from benchmark.reporting.tables import NOTHING, Table, percent, put_between
 from benchmark.scoring import MetricScore
 from benchmark.timelines import timeline
 
@@ -290,6 +290,4 @@ def _f1(scores: Mapping[str, Mapping[str, MetricScore]], layer: str, metric: str
 
 def with_tables(sheet: str, tables: str) -> str | None:
     """A datasheet with what stands between its marks replaced; None where it has none."""
-    before, opening, rest = sheet.partition(MARKS[0])
-    _, closing, after = rest.partition(MARKS[1])
-    return before + opening + "\n" + tables + "\n" + closing + after if opening and closing else None
+    return put_between(sheet, MARKS, tables)

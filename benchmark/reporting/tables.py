@@ -29,6 +29,7 @@ __all__ = [
     "breakdown_table",
     "leaderboard_table",
     "percent",
+    "put_between",
     "scores_table",
     "write_table",
 ]
@@ -181,6 +182,13 @@ def as_plain_text(text: str) -> str:
 def _escaped_markdown(text: str) -> str:
     plain = as_plain_text(text).replace("&", "&amp;").replace("<", "&lt;")
     return "".join(f"\\{character}" if character in "|`*[]\\" else character for character in plain)
+
+
+def put_between(text: str, marks: tuple[str, str], content: str) -> str | None:
+    """The text with what stands between two marks replaced, on lines of its own; None where it has no such marks."""
+    before, opening, rest = text.partition(marks[0])
+    _, closing, after = rest.partition(marks[1])
+    return before + opening + "\n" + content + "\n" + closing + after if opening and closing else None
 
 
 def leaderboard_table(board: Leaderboard, *, costs: bool = True, title: str = "") -> Table:
