@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -42,6 +42,8 @@ LabelMap = Mapping[str, str | None]
 
 TEXTS_VARIABLE = "LINIMASA_TEXTS"
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+REMEMBERED = 256
+"""How many documents of a folder are kept in memory once they are read; every step of a run asks for them again."""
 
 
 class DocumentEntry(msgspec.Struct, frozen=True):
@@ -74,7 +76,8 @@ class CorpusFile(msgspec.Struct, frozen=True, omit_defaults=True):
 class Corpus:
     """Documents with gold annotations, and what is said of them as a whole.
 
-    `read` gives the documents in a stable order, reading them anew each time; `left_out` names those whose text was not supplied.
+    `read` gives the documents in a stable order, anew each time, so that a corpus may be larger than memory; `left_out` names those whose
+    text was not supplied.
     """
 
     name: str
@@ -192,9 +195,12 @@ def read_corpus(folder: Path, *, texts: Iterable[str | os.PathLike[str]] = ()) -
     left_out = tuple(entry.id for entry in described.documents if entry.text == "supplied" and _supplied(entry.id, folders) is None)
     present = [entry for entry in described.documents if entry.id not in left_out]
 
+    @lru_cache(maxsize=REMEMBERED)
+    def read_once(entry: DocumentEntry) -> GoldDocument:
+        return read_document(folder, entry, folders)
+
     def read() -> Iterator[GoldDocument]:
-        for entry in present:
-            yield read_document(folder, entry, folders)
+        return map(read_once, present)
 
     return Corpus(
         name=described.name,

@@ -10,8 +10,9 @@ import platform
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,18 @@ class _Counting:
     removed_gold: Counter[str] = field(default_factory=Counter)
     layers: set[str] = field(default_factory=set)
 
+    @cached_property
+    def source(self) -> str:
+        """A digest of what the counts depend on: the answers, the documents, the label set and the scorer."""
+        plan = astuple(self.plan)
+        parts = [
+            _scorer(),
+            str(self.corpus),
+            self.extraction.answers(self.corpus),
+            *(sorted(part) if isinstance(part, frozenset) else part for part in plan),
+        ]
+        return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of the table of counts, a batch of documents at a time."""
         pairs = self.extraction.pairs(self.corpus)
@@ -108,8 +121,20 @@ def count_run(extraction: Extraction, corpus: Corpus, *, label_set: str | None, 
     if not counting.plan.attempted:
         return None
     folder = RunFolder(results / "runs" / folder_name(extraction.name) / _selection(corpus, label_set, extraction))
+    if not extraction.extracted and folder.is_counted_from(counting.source):
+        folder.renew()
+        return folder
     folder.write(lambda: _manifest(counting), counting.rows(), counting.failures)
     return folder
+
+
+@cache
+def _scorer() -> str:
+    """A digest of this package's own code: after any change of it runs are counted anew."""
+    whole = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
 
 
 def _selection(corpus: Corpus, label_set: str | None, extraction: Extraction) -> str:
@@ -159,6 +184,7 @@ def _manifest(counting: _Counting) -> Manifest:
         python=platform.python_version(),
         platform=sys.platform,
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        counted_from=counting.source,
     )
 
 

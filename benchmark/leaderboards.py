@@ -88,7 +88,7 @@ class ScoredRun:
     @cached_property
     def scores(self) -> dict[str, dict[str, MetricScore]]:
         """Every rate, without intervals."""
-        return scores_of(self.table, self.layers, self.signature.profile)
+        return scores_of_sums(self._coded.sums(), self.layers, self.signature.profile)
 
     @cached_property
     def documents(self) -> tuple[str, ...]:
@@ -138,6 +138,17 @@ class _CodedTable:
         """The labels of a metric, in alphabetical order."""
         return tuple(sorted({self.names[code] for code in np.unique(self.label[self.rows_of(layer, metric)])} - {""}))
 
+    def sums(self) -> dict[tuple[str, str], dict[str, Counts]]:
+        """The counts of all documents together, by layer and metric, then by label in alphabetical order."""
+        found = {}
+        for part in sorted(self.rows):
+            rows = self.rows[part]
+            summed = np.zeros((len(self.names), 4))
+            np.add.at(summed, self.label[rows], self.numbers[rows])
+            of_labels = {self.names[code]: Counts(*summed[code].tolist()) for code in np.unique(self.label[rows])}
+            found[part] = dict(sorted(of_labels.items()))
+        return found
+
     def counts(self, layer: str, metric: str, labels: tuple[str, ...]) -> Floats:
         """The counts of each document and label; those of all labels together are kept, since every part asks for them."""
         if labels == ("",) and (layer, metric) in self.totals:
@@ -158,15 +169,6 @@ def _coded(column: pd.Series) -> tuple[NDArray[np.int64], list[str]]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         names = column.cat.categories[names]
     return codes, [str(name) for name in names]
-
-
-def scores_of(table: pd.DataFrame, layers: Sequence[str], profile: str = "linimasa") -> dict[str, dict[str, MetricScore]]:
-    """Every rate of a table of counts, for the layers that were attempted."""
-    sums: dict[tuple[str, str], dict[str, Counts]] = {}
-    grouped = table.groupby(["layer", "metric", "label"], sort=True, observed=True)[NUMBERS].sum()
-    for (layer, metric, label), row in zip(grouped.index, grouped.to_numpy(dtype=np.float64), strict=True):
-        sums.setdefault((str(layer), str(metric)), {})[str(label)] = Counts(*(float(number) for number in row))
-    return scores_of_sums(sums, layers, profile)
 
 
 def measured_by(layer: str, metric: str) -> tuple[Rates, tuple[str, ...]]:

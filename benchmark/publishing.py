@@ -36,7 +36,14 @@ def publish(runs: Sequence[ScoredRun], results: Path) -> list[Path]:
         if run.path is None:
             continue
         manifest = msgspec.structs.replace(
-            RunFolder(run.path).manifest, load_seconds=None, seconds=None, peak_mib=None, python=None, platform=None, finished=None
+            RunFolder(run.path).manifest,
+            load_seconds=None,
+            seconds=None,
+            peak_mib=None,
+            python=None,
+            platform=None,
+            finished=None,
+            counted_from=None,
         )
         folder = results / "published" / folder_name(run.system) / _selection(run)
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"

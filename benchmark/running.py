@@ -59,6 +59,8 @@ class Extraction:
     build: str
     options: dict[str, Any]
     folder: Path
+    lacking: tuple[str, ...] = ()
+    """What some of its languages need and is not here."""
     extracted: int = 0
     """Documents that were done now; the others were stored."""
     documents: int = 0
@@ -79,6 +81,11 @@ class Extraction:
         with PredictionCache(self.folder) as cache:
             for gold in _given(corpus, self.system):
                 yield gold, cache.get(key_of(gold.document(), self.options)).prediction(gold.id)
+
+    def answers(self, corpus: Corpus) -> str:
+        """A digest of what it answered, document by document."""
+        with PredictionCache(self.folder) as cache:
+            return cache.digest(key_of(gold.document(), self.options) for gold in _given(corpus, self.system))
 
     @property
     def typical_load_seconds(self) -> float | None:
@@ -128,7 +135,7 @@ def describe(source: SystemSource, *, results: Path, options: Mapping[str, Any] 
     if described.missing is not None:
         raise SystemUnavailableError(described.missing)
     folder = results / "cache" / folder_name(f"{source.name}@{described.build}")
-    return Extraction(source, system, described.build, system(**(options or {})).options, folder)
+    return Extraction(source, system, described.build, system(**(options or {})).options, folder, described.lacking)
 
 
 def _given(corpus: Corpus, system: type[Extractor]) -> Iterator[GoldDocument]:

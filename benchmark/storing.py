@@ -110,6 +110,15 @@ class PredictionCache:
         file.seek(start)
         return msgspec.json.decode(file.read(length), type=Stored)
 
+    def digest(self, keys: Iterable[str]) -> str:
+        """SHA-256 over the answers stored under these keys, in their order; KeyError where there is none."""
+        whole = hashlib.sha256()
+        for key in keys:
+            file, start, length = self.places[key]
+            file.seek(start)
+            whole.update(file.read(length))
+        return whole.hexdigest()
+
     def forget(self, keys: Iterable[str]) -> None:
         """Has these documents done again."""
         for key in keys:
@@ -297,6 +306,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     python: str | None = None
     platform: str | None = None
     finished: str | None = None
+    counted_from: str | None = None
+    """A digest of what its counts depend on: the answers, the documents, the label set and the scorer."""
 
 
 @dataclass(frozen=True)
@@ -320,6 +331,17 @@ class RunFolder:
     def counts(self) -> Path:
         """The table of counts, as CSV."""
         return self.path / "counts.csv"
+
+    def is_counted_from(self, digest: str) -> bool:
+        """Whether the counts that are stored came from just this."""
+        try:
+            return self.manifest.counted_from == digest and self.counts.is_file()
+        except DataError:
+            return False
+
+    def renew(self) -> None:
+        """Makes it the latest run again, as if it had been counted now."""
+        os.utime(self.path / "manifest.json")
 
     def write(
         self, manifest: Callable[[], Manifest], rows: Iterable[Iterable[tuple[Any, ...]]], failures: Iterable[Mapping[str, Any]]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmark import matching
+from benchmark import assigning, matching
 from benchmark.matching import Spans, best_pairs, combined, equal_pairs, overlaps, sorted_spans
 
 CREDITS = (Fraction(0), Fraction(1, 4), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(9, 10), Fraction(1))
@@ -71,7 +71,7 @@ def test_every_way_through_the_solver_finds_the_same(seed, name, value):
     credit = generator.choice(np.array([float(number) for number in CREDITS]), len(found))
     pairs = best_pairs(found, credit)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matching, name, value)
+        patch.setattr(assigning, name, value)
         others = best_pairs(found, credit)
     assert set(others.gold.tolist()) == set(pairs.gold.tolist())
     assert set(others.predicted.tolist()) == set(pairs.predicted.tolist())

@@ -186,7 +186,6 @@ def _run_one(
 ) -> tuple[Extraction, list[RunFolder]] | None:
     """A system over a selection; None, and a remark, where it cannot run here."""
     from benchmark.commands import remark
-    from benchmark.describing import describe_class
     from benchmark.engines import Limits
     from benchmark.evaluating import count_run, label_sets_of
     from benchmark.extractors import BrokenSystemError
@@ -212,7 +211,7 @@ def _run_one(
     except (SystemUnavailableError, BrokenSystemError) as error:
         remark(options, f"{source.name}: left out, {error}")
         return None
-    for part in describe_class(source, extraction.system, settings).lacking:
+    for part in extraction.lacking:
         remark(options, f"{source.name}: {part}")
     for failure in extraction.failures:
         remark(options, f"{source.name}: {failure['document']}: {failure['cause']}")
