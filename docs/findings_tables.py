@@ -23,7 +23,7 @@ from benchmark.formats import open_corpus
 from benchmark.leaderboards import Leaderboard, Ranking, ScoredRun, leaderboard, load_run
 from benchmark.publishing import by_signature
 from benchmark.records import LAYERS, GoldDocument, Money, Prediction, Timex
-from benchmark.reporting.tables import NOTHING, RateCell, leaderboard_table, write_table
+from benchmark.reporting.tables import NOTHING, RateCell, leaderboard_table, put_between, write_table
 from benchmark.storing import list_runs, replace_file
 
 ROOT = Path(__file__).parent.parent
@@ -48,8 +48,7 @@ def with_blocks(page: str, blocks: Mapping[str, str]) -> str:
         opening, closing = f"<!-- {name} -->", f"<!-- /{name} -->"
         if page.count(opening) != 1 or page.count(closing) != 1 or page.index(opening) > page.index(closing):
             raise ValueError(f"expected the lines {opening} and {closing} once each, in this order")
-        before, _, rest = page.partition(opening)
-        page = f"{before}{opening}\n\n{block.strip()}\n\n{closing}{rest.partition(closing)[2]}"
+        page = put_between(page, (opening, closing), f"\n{block.strip()}\n") or page
     return page
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from benchmark.comparing import ErrorChanges
+    from benchmark.comparing import Comparisons, ErrorChanges
     from benchmark.leaderboards import ScoredRun
+    from benchmark.reporting.tables import Table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,8 +41,9 @@ def run(options: argparse.Namespace) -> int:
     if options.errors and len(options.runs) != 2:
         raise UsageError(f"--errors compares two runs, not {len(options.runs)}")
     groups = matched([find_runs(name, options) for name in options.runs])
-    objects = []
-    for number, runs in enumerate(groups):
+    objects: list[dict[str, Any]] = []
+    tables: list[Table] = []
+    for runs in with_layer(groups, options.layer):
         require_several(runs)
         comparisons = compare(runs, by=options.by or "", layers=[options.layer] if options.layer else None)
         changes, texts = _changes(runs, options) if options.errors else (None, {})
@@ -50,24 +52,53 @@ def run(options: argparse.Namespace) -> int:
 
             objects.append(comparisons_as_object(comparisons, changes))
             continue
-        from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table
-        from benchmark.reporting.tables import write_table
-
-        tables = [comparisons_table(comparisons, title=title_of(runs[0]))]
-        if changes is not None:
-            tables += [changes_table(changes, title="errors by kind"), errors_table(changes, texts, title="the spans that changed")]
-        print(("\n\n" if number else "") + "\n\n".join(write_table(table, options.output) for table in tables))
-    if objects:
+        tables += _tables(comparisons, changes, texts, title_of(runs[0]))
+    if options.output == "json":
         from benchmark.reporting.machine import as_json
 
         print(as_json(objects))
+        return 0
+    from benchmark.reporting.tables import write_tables
+
+    print(write_tables(tables, options.output))
     return 0
+
+
+def _tables(comparisons: Comparisons, changes: ErrorChanges | None, texts: Mapping[str, str], title: str) -> list[Table]:
+    """The differences, and with --errors the errors that changed; a spreadsheet has a column that says which table a row is of."""
+    from dataclasses import replace
+
+    from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table
+
+    differences = comparisons_table(comparisons, title=title)
+    if changes is None:
+        return [differences]
+    by_kind, spans = changes_table(changes, title="errors by kind"), errors_table(changes, texts, title="the spans that changed")
+    named = (("differences", differences), (by_kind.title, by_kind), (spans.title, spans))
+    return [replace(table, group=(("table", name), *differences.group)) for name, table in named]
 
 
 def title_of(run: ScoredRun) -> str:
     """What a run is of."""
     signature = run.signature
-    return ", ".join(filter(None, [signature.corpus.partition("@")[0], signature.split, signature.label_set]))
+    parts = [signature.corpus.partition("@")[0], signature.split, signature.label_set, "+".join(signature.languages or ())]
+    return ", ".join(filter(None, parts))
+
+
+def with_layer(groups: Sequence[list[ScoredRun]], layer: str | None) -> list[list[ScoredRun]]:
+    """The groups in which some run has that layer; UnknownNameError or UsageError where there is none."""
+    from benchmark.errors import UnknownNameError, UsageError
+    from benchmark.scoring import metric_modules
+
+    if layer is None:
+        return list(groups)
+    if layer not in metric_modules():
+        raise UnknownNameError("layer", layer, metric_modules())
+    having = [runs for runs in groups if any(layer in run.layers for run in runs)]
+    if not having:
+        known = {found for runs in groups for run in runs for found in run.layers}
+        raise UsageError(f"no run has layer {layer} (these are there: {', '.join(name for name in metric_modules() if name in known)})")
+    return having
 
 
 def find_runs(name: str, options: argparse.Namespace) -> list[ScoredRun]:

@@ -21,11 +21,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the corpus could be read, 1 where the file to update has no marks."""
+    from dataclasses import replace
+
     from benchmark.commands import remark
     from benchmark.corpora import find_corpus, read_corpus
     from benchmark.errors import DataError, Fault
     from benchmark.reporting.datasheets import MARKS, datasheet_tables, passes_of, with_tables
-    from benchmark.reporting.tables import write_table
+    from benchmark.reporting.tables import write_table, write_tables
     from benchmark.storing import replace_file
 
     folder = find_corpus(options.corpus)
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
                 json.dumps([{"title": one.title, "columns": one.columns, "rows": one.rows} for one in tables], ensure_ascii=False, indent=1)
             )
         else:
-            print("\n\n".join(write_table(table, options.output) for table in tables))
+            print(write_tables([replace(table, group=(("table", table.title),)) for table in tables], options.output))
         return 0
     if not options.update.is_file():
         raise DataError(Fault(str(options.update), "", "no such file"))

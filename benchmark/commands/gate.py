@@ -28,22 +28,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the gate opens, 1 where it does not, 4 where the runs cannot be compared."""
-    from benchmark.commands.compare import find_runs, matched
+    from benchmark.commands.compare import find_runs, matched, with_layer
     from benchmark.comparing import gate
     from benchmark.errors import UsageError
     from benchmark.reporting.comparisons import gate_table
     from benchmark.reporting.junit import gate_as_junit
     from benchmark.reporting.machine import as_json, gate_as_object
-    from benchmark.reporting.tables import write_table
+    from benchmark.reporting.tables import write_table, write_tables
 
-    pairs = matched([find_runs(name, options) for name in (options.run_name, options.baseline)])
+    pairs = with_layer(matched([find_runs(name, options) for name in (options.run_name, options.baseline)]), options.layer)
     gates = [gate(mine, baseline, max_drop=options.max_drop, layers=[options.layer] if options.layer else None) for mine, baseline in pairs]
     if options.junit is not None and len(gates) > 1:
         raise UsageError(f"--junit writes one gate, and there are {len(gates)}; choose with --split and --labels")
     if options.output == "json":
         print(as_json([gate_as_object(held) for held in gates]))
     else:
-        print("\n\n".join(write_table(gate_table(held), options.output) for held in gates))
+        print(write_tables([gate_table(held) for held in gates], options.output))
     try:
         if options.summary is not None:
             with options.summary.open("a", encoding="utf-8") as file:

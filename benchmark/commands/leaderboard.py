@@ -24,13 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where there are runs to show."""
-    from benchmark.errors import UnknownNameError, UsageError
+    from benchmark.errors import UsageError
     from benchmark.leaderboards import load_run
-    from benchmark.scoring import metric_modules
     from benchmark.storing import list_runs
 
-    if options.layer is not None and options.layer not in metric_modules():
-        raise UnknownNameError("layer", options.layer, metric_modules())
     runs = [load_run(folder) for folder in list_runs(options.results)]
     if options.split is not None:
         runs = [run for run in runs if run.signature.split in options.split.split(",")]
@@ -65,16 +62,21 @@ def latest(runs: list[ScoredRun]) -> list[ScoredRun]:
 
 def print_boards(runs: list[ScoredRun], options: argparse.Namespace) -> None:
     """A table for each signature, in the form that was asked for."""
+    from dataclasses import replace
+
+    from benchmark.commands.compare import with_layer
     from benchmark.publishing import by_signature
 
-    groups = by_signature(runs)
+    layer = getattr(options, "layer", None)
+    groups = with_layer(by_signature(runs), layer)
+    if layer is not None:
+        groups = [[replace(run, layers=tuple({layer}.intersection(run.layers))) for run in group] for group in groups]
     if options.output == "json":
         _print_json(groups)
         return
-    from benchmark.reporting.tables import write_table
+    from benchmark.reporting.tables import write_tables
 
-    tables = [table for group in groups for table in _tables(group, options)]
-    print("\n\n".join(write_table(table, options.output) for table in tables))
+    print(write_tables([_table(group, options) for group in groups], options.output))
 
 
 def _print_json(groups: list[list[ScoredRun]]) -> None:
@@ -85,17 +87,13 @@ def _print_json(groups: list[list[ScoredRun]]) -> None:
     print(runs_as_json(first, first[0].signature, **more))
 
 
-def _tables(runs: list[ScoredRun], options: argparse.Namespace) -> list[Table]:
+def _table(runs: list[ScoredRun], options: argparse.Namespace) -> Table:
+    from benchmark.commands.compare import title_of
     from benchmark.leaderboards import leaderboard
     from benchmark.reporting.tables import breakdown_table, leaderboard_table
 
-    layer = getattr(options, "layer", None)
     by = getattr(options, "by", None)
-    layers = None if layer is None else [layer]
-    signature = runs[0].signature
-    title = ", ".join(
-        filter(None, [signature.corpus.partition("@")[0], signature.split, signature.label_set, "+".join(signature.languages or ())])
-    )
+    title = title_of(runs[0])
     if by is not None:
-        return [breakdown_table(runs, by, layers=layers, title=f"{title}, by {by}")]
-    return [leaderboard_table(leaderboard(runs, layers=layers), title=f"{title}: {signature.documents} documents")]
+        return breakdown_table(runs, by, title=f"{title}, by {by}")
+    return leaderboard_table(leaderboard(runs), title=f"{title}: {runs[0].signature.documents} documents")

@@ -70,12 +70,16 @@ def run(options: argparse.Namespace) -> int:
 
         print(runs_as_json(runs, runs[0].signature))
         return 0
-    from benchmark.reporting.tables import scores_table, write_table
+    from dataclasses import replace
 
-    for number, run in enumerate(runs):
+    from benchmark.reporting.tables import scores_table, signature_group, write_tables
+
+    tables = []
+    for run in runs:
         dressed = {layer: {metric: with_intervals(run, layer, metric) for metric in metrics} for layer, metrics in run.scores.items()}
         table = scores_table(dressed, title=f"{run.system}: signature {run.signature}", labels=options.by_label)
-        print(("\n" if number else "") + write_table(table, options.output))
+        tables.append(replace(table, group=(("system", run.system), *signature_group(run.signature))))
+    print(write_tables(tables, options.output))
     return 0
 
 

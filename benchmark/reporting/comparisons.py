@@ -7,7 +7,7 @@ from itertools import chain
 
 from benchmark.comparing import Check, Comparison, Comparisons, ErrorChanges, Gate, Outcome
 from benchmark.leaderboards import ScoredRun
-from benchmark.reporting.tables import NOTHING, Cell, RateCell, Table
+from benchmark.reporting.tables import NOTHING, Cell, RateCell, Table, signature_group
 
 __all__ = ["changes_table", "comparisons_table", "errors_table", "gate_table"]
 
@@ -29,7 +29,8 @@ def comparisons_table(comparisons: Comparisons, *, title: str = "") -> Table:
         what = [row.part.layer, row.part.metric, *key, *systems, str(row.documents)]
         scores = [RateCell(row.scores[0]), RateCell(row.scores[1]), difference_cell(row)]
         rows.append((*what, *scores, probability(row.p_holm), row.verdict or NOTHING))
-    return Table(tuple(columns), tuple(rows), title, (f"signature {comparisons.signature}", *_remarks(comparisons)))
+    notes = (f"signature {comparisons.signature}", *_remarks(comparisons))
+    return Table(tuple(columns), tuple(rows), title, notes, signature_group(comparisons.signature))
 
 
 def names_apart(runs: tuple[ScoredRun, ...]) -> list[str]:
@@ -119,7 +120,8 @@ def gate_table(gate: Gate) -> Table:
         f"fails where F1 fell by more than {100 * gate.max_drop:g} points and the interval excludes 0",
     )
     columns = ("check", "baseline", "run", "change", "outcome", "why")
-    return Table(columns, tuple(rows), f"Gate {verdict}: {gate.run.name} against {gate.baseline.name}", notes)
+    title = f"Gate {verdict}: {gate.run.name} against {gate.baseline.name}"
+    return Table(columns, tuple(rows), title, notes, signature_group(gate.run.signature))
 
 
 def _gate_cells(check: Check) -> tuple[Cell, Cell, Cell]:

@@ -1,7 +1,8 @@
 """Leaderboards as tables: one model of columns and rows, written as text, Markdown, CSV or LaTeX.
 
-Only here numbers are rounded: rates to percent with one decimal.  `–` stands for not attempted or undefined.  Names come from corpora and
-systems, and stand as text in every form: control characters are shown as escapes, so that nobody writes on the reader's terminal.
+Only here numbers are rounded: rates to percent with one decimal.  `–` stands for not attempted or undefined; CSV has an empty cell there.
+Several tables are one sheet of CSV, whose first columns say what each row is of.  Names come from corpora and systems, and stand as text in
+every form: control characters are shown as escapes, so that nobody writes on the reader's terminal.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tabulate import tabulate
 
 from benchmark.leaderboards import Leaderboard, Ranking, ScoredRun, leaderboard
 from benchmark.records import Score
-from benchmark.scoring import MetricScore
+from benchmark.scoring import MetricScore, Signature
 
 __all__ = [
     "NOTHING",
@@ -31,7 +32,9 @@ __all__ = [
     "percent",
     "put_between",
     "scores_table",
+    "signature_group",
     "write_table",
+    "write_tables",
 ]
 
 NOTHING = "–"
@@ -98,12 +101,23 @@ Cell = str | RateCell
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows; `notes` stand under it."""
+    """Columns and rows; `notes` stand under it.
+
+    `group` names what the table is of where that is no column, such as its split: the first columns of a spreadsheet.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+    group: tuple[tuple[str, str], ...] = ()
+
+
+def signature_group(signature: Signature) -> tuple[tuple[str, str], ...]:
+    """What tells the scores of one signature from others, for the `group` of a table."""
+    parts = {"corpus": signature.corpus.partition("@")[0], "split": signature.split, "label set": signature.label_set}
+    parts |= {"languages": "+".join(signature.languages or ()), "signature": str(signature)}
+    return tuple((name, part or "") for name, part in parts.items())
 
 
 def percent(rate: float | None, *, signed: bool = False) -> str:
@@ -121,7 +135,7 @@ def write_table(table: Table, output: str, *, colour: bool | None = None, width:
     one; or as said.
     """
     if output == "csv":
-        return _as_csv(table)
+        return _as_csv([table])
     style: Callable[[str], str] = _escaped_markdown if output == "md" else as_plain_text
     body = _as_text(table, output, style)
     if output == "table":
@@ -138,6 +152,11 @@ def write_table(table: Table, output: str, *, colour: bool | None = None, width:
     return "\n".join([*([comment + title] if title else []), body, *(comment + note for note in notes)])
 
 
+def write_tables(tables: Sequence[Table], output: str) -> str:
+    """One table after the other; as CSV one sheet, with every column that any of them has."""
+    return _as_csv(tables) if output == "csv" else "\n\n".join(write_table(table, output) for table in tables)
+
+
 def _as_text(table: Table, output: str, style: Callable[[str], str], *, stacked: bool = False, coloured: bool = False) -> str:
     """Columns and rows alone."""
 
@@ -152,20 +171,28 @@ def _as_text(table: Table, output: str, style: Callable[[str], str], *, stacked:
     return tabulate(rows, headers=headers, tablefmt=STYLES[output], disable_numparse=True, colalign=alignment)
 
 
-def _as_csv(table: Table) -> str:
-    """With a column for each part of a rate that any row has."""
-    columns: list[str] = []
-    rows: list[list[str]] = [[] for _ in table.rows]
-    for place, column in enumerate(table.columns):
-        apart = [cell.apart() if isinstance(cell, RateCell) else {"": cell} for cell in (row[place] for row in table.rows)]
-        ends = [end for end in PARTS if not end or any(parts.get(end, NOTHING) != NOTHING for parts in apart)]
-        columns += [column + end for end in ends]
-        for row, parts in zip(rows, apart, strict=True):
-            row += [parts.get(end, NOTHING) for end in ends]
+def _as_csv(tables: Sequence[Table]) -> str:
+    """With a column for each part of a rate that any row has; cells that hold nothing are empty."""
+    ends: dict[tuple[str, int], set[str]] = {}
+    rows: list[dict[tuple[str, int], dict[str, str]]] = []
+    for table in tables:
+        names = [name for name, _ in table.group] + list(table.columns)
+        # The second column of one name is another one than the first.
+        keys = [(name, names[:place].count(name)) for place, name in enumerate(names)]
+        for key in keys:
+            ends.setdefault(key, {""})
+        for cells in table.rows:
+            row = [cell.apart() if isinstance(cell, RateCell) else {"": cell} for cell in (*(of for _, of in table.group), *cells)]
+            for key, parts in zip(keys, row, strict=True):
+                ends[key] |= {end for end, part in parts.items() if part != NOTHING}
+            rows.append(dict(zip(keys, row, strict=True)))
+    columns = [(key, end) for key, found in ends.items() for end in PARTS if end in found]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerow(key[0] + end for key, end in columns)
+    for parts_of in rows:
+        found = (parts_of.get(key, {}).get(end, NOTHING) for key, end in columns)
+        writer.writerow("" if part == NOTHING else part for part in found)
     return text.getvalue().rstrip("\n")
 
 
@@ -204,7 +231,8 @@ def leaderboard_table(board: Leaderboard, *, costs: bool = True, title: str = ""
         rows.append(
             (run.system, run.version or NOTHING, *cells, f"{attempted}/{len(cells)}", _documents(run), *(_costs(run) if costly else []))
         )
-    return Table(tuple(columns), tuple(rows), title, (f"signature {board.signature}", *_remarks(board)))
+    notes = (f"signature {board.signature}", *_remarks(board))
+    return Table(tuple(columns), tuple(rows), title, notes, signature_group(board.signature))
 
 
 def _cell(board: Leaderboard, ranking: Ranking, place: int) -> RateCell:
@@ -285,4 +313,5 @@ def breakdown_table(runs: Sequence[ScoredRun], by: str, *, layers: Sequence[str]
     for ranking in board.rankings:
         cells = [_cell(board, ranking, place) for place in range(len(board.runs))]
         rows.append((ranking.part.layer, ranking.part.metric, ranking.part.key or NOTHING, *cells))
-    return Table(columns, tuple(rows), title, (f"signature {board.signature}", *_remarks(board)))
+    notes = (f"signature {board.signature}", *_remarks(board))
+    return Table(columns, tuple(rows), title, notes, signature_group(board.signature))

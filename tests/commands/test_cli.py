@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 import subprocess
@@ -284,6 +286,15 @@ def test_a_file_is_validated_span_by_span(place: Path, capsys: pytest.CaptureFix
     (place / "d.jsonl").write_text('{"id": "d", "text": "Meta naik", "entities": [{"start": 0, "end": 5, "type": "ORG"}]}\n')
     assert main(["validate", "d.jsonl"]) == 1
     assert "'Meta ' starts or ends with white space" in capsys.readouterr().out
+
+
+def test_scores_of_several_systems_are_one_sheet_of_csv(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "g.jsonl").write_text('{"id": "a", "text": "Meta", "entities": [{"start": 0, "end": 4, "type": "ORG"}]}\n')
+    for name, found in (("right", '{"start": 0, "end": 4, "type": "ORG"}'), ("silent", "")):
+        (place / f"{name}.jsonl").write_text(f'{{"id": "a", "entities": [{found}]}}\n')
+    assert main(["score", "g.jsonl", "right.jsonl", "silent.jsonl", "--layer", "entities", "--quiet", "-f", "csv"]) == 0
+    rows = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["metric"] == "strict"]
+    assert [(row["system"], row["P"], row["F1"]) for row in rows] == [("right", "100.0", "100.0"), ("silent", "", "0.0")]
 
 
 def test_two_files_of_one_stem_keep_their_paths_and_a_split_its_own_answers(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from synthetic_runs import run_of
 
@@ -98,6 +100,53 @@ def test_several_signatures_are_one_object_of_json(results: Path, capsys: pytest
         assert main([*command, "--results", str(results), "-f", "json"]) == 0
         printed = json.loads(capsys.readouterr().out)
         assert [one["signature"]["label_set"] for one in (printed, *printed["others"])] == ["ontonotes10", "conll4"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "rows"),
+    [
+        pytest.param(["leaderboard"], 4, id="a leaderboard"),
+        pytest.param(["leaderboard", "--layer", "events"], 2, id="a leaderboard of a layer that one label set has"),
+        pytest.param(["leaderboard", "--by", "lang"], 18, id="a breakdown"),
+        pytest.param(["compare", "regex", "rules"], 6, id="a comparison"),
+        pytest.param(["gate", "rules", "--baseline", "regex"], 6, id="a gate"),
+    ],
+)
+def test_several_signatures_are_one_sheet_of_csv(
+    results: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], rows: int
+) -> None:
+    assert main([*arguments, "--results", str(results), "-f", "csv"]) == 0
+    sheet = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert len(sheet) == rows
+    assert set(sheet["label set"]) == ({"ontonotes10"} if "events" in arguments else {"ontonotes10", "conll4"})
+    assert set(sheet["split"]) == {"dev"}
+    measured = [name for name in sheet.columns if name in ("entities strict", "events trigger", "rules", "run")]
+    assert measured
+    assert all(sheet[name].dtype == float for name in measured), "undefined cells are empty"
+
+
+def test_the_tables_of_errors_stand_in_the_same_sheet(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "regex", "rules", "--errors", "--results", str(results), "-f", "csv"]) == 0
+    sheet = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert list(sheet["table"].unique()) == ["differences", "errors by kind", "the spans that changed"]
+    spans = sheet[sheet["table"] == "the spans that changed"]
+    assert set(spans["label set"]) == {"ontonotes10", "conll4"}
+    assert spans["where"].notna().all()
+
+
+@pytest.mark.parametrize("command", [["leaderboard"], ["compare", "regex", "rules"], ["gate", "rules", "--baseline", "regex"]])
+def test_a_layer_has_tables_only_where_some_run_has_it(results: Path, capsys: pytest.CaptureFixture[str], command: list[str]) -> None:
+    assert main([*command, "--results", str(results), "--layer", "events"]) == 0
+    assert capsys.readouterr().out.count("signature ") == 1
+    assert main([*command, "--results", str(results), "--layer", "links"]) == 2
+    assert "no run has layer links (these are there: entities, timexes, money, events, timelines)" in capsys.readouterr().err
+
+
+def test_a_leaderboard_of_a_layer_is_json_of_that_layer(results: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["leaderboard", "--results", str(results), "--layer", "events", "-f", "json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert {system["system"]: list(system["layers"]) for system in printed["systems"]} == {"regex": [], "rules": ["events"]}
+    assert "others" not in printed
 
 
 def test_argument_and_date_errors_are_listed_with_their_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

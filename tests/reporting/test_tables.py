@@ -18,7 +18,7 @@ from benchmark.leaderboards import leaderboard, with_intervals
 from benchmark.reporting.comparisons import changes_table, comparisons_table, errors_table, gate_table, names_apart, sentence
 from benchmark.reporting.junit import gate_as_junit
 from benchmark.reporting.machine import as_json, comparisons_as_object, gate_as_object, runs_as_json
-from benchmark.reporting.tables import RateCell, Table, breakdown_table, leaderboard_table, percent, scores_table, write_table
+from benchmark.reporting.tables import RateCell, Table, breakdown_table, leaderboard_table, percent, scores_table, write_table, write_tables
 
 FORMS = ["table", "md", "csv", "latex"]
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -71,7 +71,7 @@ def test_a_leaderboard_as_csv_holds_each_number_in_a_column_of_its_own(runs):
     assert (first["entities strict"], first["entities strict low"], first["entities strict high"]) == ("87.5", "83.8", "91.2")
     assert (first["entities strict first rank"], first["entities strict last rank"]) == ("1", "2")
     assert (first["characters/s"], first["documents"], first["layers"]) == ("20000", "40/40", "2/2")
-    assert (second["system"], second["money value"], second["money value low"], second["layers"]) == ("tagger", "–", "–", "1/2")
+    assert (second["system"], second["money value"], second["money value low"], second["layers"]) == ("tagger", "", "", "1/2")
 
 
 def test_a_leaderboard_in_latex_is_a_tabular_with_its_notes_as_comments(runs):
@@ -140,9 +140,17 @@ def test_two_columns_of_one_name_keep_their_own_cells_in_csv():
     assert write_table(Table(("layer", "layer"), (("a", "b"),)), "csv") == "layer,layer\na,b"
 
 
-def test_an_interval_that_some_row_lacks_is_a_dash_in_csv():
+def test_an_interval_that_some_row_lacks_is_an_empty_cell_in_csv():
     text = write_table(Table(("f1",), ((RateCell(0.5, (0.4, 0.6)),), (RateCell(0.5),), (RateCell(None),))), "csv")
-    assert text == "f1,f1 low,f1 high\n50.0,40.0,60.0\n50.0,–,–\n–,–,–"
+    assert text == "f1,f1 low,f1 high\n50.0,40.0,60.0\n50.0,,\n,,"
+
+
+def test_several_tables_are_one_sheet_of_csv_that_says_what_each_row_is_of():
+    one = Table(("system", "f1"), (("a", RateCell(0.5)), ("b", RateCell(None))), group=(("split", "dev"),))
+    other = Table(("system", "f1", "split"), (("a", RateCell(0.4, (0.3, 0.5)), "–"),), group=(("split", "test"),))
+    text = write_tables([one, other], "csv")
+    assert text == "split,system,f1,f1 low,f1 high,split\ndev,a,50.0,,,\ndev,b,,,,\ntest,a,40.0,30.0,50.0,"
+    assert write_tables([one, other], "md") == f"{write_table(one, 'md')}\n\n{write_table(other, 'md')}"
 
 
 def test_json_holds_full_floats_and_null(runs):
