@@ -21,6 +21,7 @@ from benchmark.errors import UsageError
 from benchmark.leaderboards import SIGNIFICANT, Part, ScoredRun, parts_of, require_comparable
 from benchmark.resampling import TOLERANCE, Difference, compare_paired, holm
 from benchmark.scoring import Signature
+from benchmark.wording import counted, listed
 
 __all__ = [
     "ERROR_KINDS",
@@ -159,8 +160,10 @@ def gate(run: ScoredRun, baseline: ScoredRun, *, max_drop: float = MAX_DROP, lay
     if not 0 <= max_drop <= 1:
         raise UsageError(f"max_drop={max_drop}: expected a rate from 0 to 1, such as 0.005 for half a point")
     require_comparable([baseline, run])
-    lost = sorted(set(baseline.names) - set(run.names))
-    checks = [Check("documents", "gone", f"{len(lost)} of the baseline's documents were not given: {', '.join(lost[:5])}")] if lost else []
+    lost = set(baseline.names) - set(run.names)
+    checks = []
+    if lost:
+        checks = [Check("documents", "gone", f"{len(lost)} of the baseline's documents were not given: {listed(lost, most=5)}")]
     checks += [_check(compare_part(baseline, run, part), max_drop) for part in parts_of([baseline, run], layers=layers)]
     return Gate(run, baseline, max_drop, tuple(checks))
 
@@ -182,7 +185,10 @@ def _outcome(comparison: Comparison, max_drop: float) -> tuple[str, str]:
     if -change.value <= max_drop + TOLERANCE:
         return "held", "fell by no more than is allowed" if change.value < 0 else "did not fall"
     if change.interval is None:
-        return NOT_SEPARABLE, f"fell, but {comparison.documents} documents give no interval to tell by"
+        return (
+            NOT_SEPARABLE,
+            f"fell, but without an interval to tell by: {counted(comparison.documents, 'document')} at hand",
+        )
     if not change.interval.excludes(0.0):
         return NOT_SEPARABLE, "fell, but the interval of the change includes 0"
     return "fell", "fell by more than is allowed, and the interval of the change excludes 0"

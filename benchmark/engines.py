@@ -48,6 +48,7 @@ from benchmark.records import (
     Timex,
 )
 from benchmark.timevalues import canonical, partial_date
+from benchmark.wording import counted
 
 if TYPE_CHECKING:
     from benchmark.scoring import Scorer
@@ -157,7 +158,7 @@ def _problem(record: Record, length: int, declared: frozenset[str] | None) -> st
         if type(start) is not int or type(end) is not int:
             return f"offsets {start!r}-{end!r} are no integers"
         if not 0 <= start < end <= length:
-            return f"offsets {start}-{end} are outside the text of {length} code points (0 <= start < end <= {length})"
+            return f"offsets {start}-{end} are outside the text of {counted(length, 'code point')} (0 <= start < end <= {length})"
     try:
         msgspec.convert(msgspec.to_builtins(record), type(record))
     except (msgspec.ValidationError, TypeError) as error:
@@ -212,7 +213,7 @@ def _argument_problem(argument: Argument, length: int) -> str:
     if argument.ref is None and (argument.start is None or argument.end is None):
         return "names neither an annotation (ref) nor a span (start, end)"
     if argument.start is not None and argument.end is not None and not 0 <= argument.start < argument.end <= length:
-        return f"offsets {argument.start}-{argument.end} are outside the text of {length} code points"
+        return f"offsets {argument.start}-{argument.end} are outside the text of {counted(length, 'code point')}"
     return ""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmark.wording import listed
+
 __all__ = ["BenchmarkError", "DataError", "Fault", "IncomparableError", "MissingModelError", "UnknownNameError", "UsageError"]
 
 
@@ -19,10 +21,10 @@ class UsageError(BenchmarkError):
 
 
 class UnknownNameError(UsageError):
-    """A name that is not known; the message lists those that are."""
+    """A name that is not known; the message lists those that are, of many the nearest."""
 
     def __init__(self, what: str, name: str, known: Iterable[str], *, advice: str = "") -> None:
-        names = ", ".join(sorted(known)) or "none"
+        names = listed(known, near=name) or "none"
         super().__init__(f"{what} {name!r} is not known (known: {names})" + (f"; {advice}" if advice else ""))
         self.name = name
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar, TypeGuard, get_type_hints
+from weakref import WeakKeyDictionary
 
 import msgspec
 
@@ -115,7 +116,7 @@ class Extractor:
         declared = options_of(type(self))
         for name, value in options.items():
             if name not in declared:
-                raise UnknownNameError(f"option of {type(self).__name__}", name, declared)
+                raise UnknownNameError(f"option of {_name_of_class(type(self))}", name, declared)
             self.__dict__[name] = _converted(type(self), name, value)
 
     @property
@@ -155,7 +156,7 @@ def option_types(system: type[Extractor]) -> dict[str, Any]:
     try:
         hints = get_type_hints(system)
     except (NameError, TypeError, SyntaxError) as error:
-        raise BrokenSystemError(f"{system.__name__}: the type of an option cannot be read: {error}") from None
+        raise BrokenSystemError(f"{_name_of_class(system)}: the type of an option cannot be read: {error}") from None
     return {name: hints.get(name, str if found.default is None else type(found.default)) for name, found in declared.items()}
 
 
@@ -168,7 +169,16 @@ def _converted(system: type[Extractor], name: str, value: Any) -> Any:
         if isinstance(value, str) and value.startswith(("[", "{")):
             with contextlib.suppress(msgspec.DecodeError):
                 return msgspec.json.decode(value, type=expected)
-        raise UsageError(f"option {name} of {system.__name__}: {value!r}: {error} (it is: {options_of(system)[name].doc})") from None
+        doc = options_of(system)[name].doc
+        raise UsageError(f"option {name} of {_name_of_class(system)}: {value!r}: {error} (it is: {doc})") from None
+
+
+_LOADED_AS: WeakKeyDictionary[type[Extractor], str] = WeakKeyDictionary()
+
+
+def _name_of_class(system: type[Extractor]) -> str:
+    """The name that a class was last loaded under, which is what its user knows; that of the class where nobody loaded it."""
+    return _LOADED_AS.get(system, system.__name__)
 
 
 @dataclass(frozen=True)
@@ -200,7 +210,9 @@ class SystemSource:
             if isinstance(error, KeyboardInterrupt):
                 raise
             raise BrokenSystemError(f"{self.name} ({self.origin}) cannot be imported: {type(error).__name__}: {error}") from error
-        return self._checked(self._class_in(module))
+        system = self._checked(self._class_in(module))
+        _LOADED_AS[system] = self.name
+        return system
 
     def _import(self) -> ModuleType:
         if self.module is not None:

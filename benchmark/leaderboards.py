@@ -36,6 +36,7 @@ from benchmark.resampling import (
 )
 from benchmark.scoring import MetricScore, Scorer, Signature, derived_metrics, headline_of, metric_modules, scored_layers, scores_of_sums
 from benchmark.storing import COUNT_COLUMNS, Manifest, RunFolder
+from benchmark.wording import listed
 
 __all__ = [
     "BREAKDOWNS",
@@ -120,7 +121,7 @@ class _CodedTable:
         self.place = {name: index for index, name in enumerate(documents)}
         codes, names = _coded(table["document"])
         if unknown := sorted(str(name) for name in names if name not in self.place):
-            raise DataError(Fault("table of counts", "", f"counts documents that the run was not given: {', '.join(unknown[:5])}"))
+            raise DataError(Fault("table of counts", "", f"counts documents that the run was not given: {listed(unknown, most=5)}"))
         self.document = np.array([self.place[name] for name in names], dtype=np.int64)[codes]
         self.label, self.names = _coded(table["label"])
         self.numbers = table[NUMBERS].to_numpy(dtype=np.float64)
@@ -420,7 +421,7 @@ def load_run(folder: RunFolder, *, where: Callable[[pd.DataFrame], pd.Series] | 
     names = tuple(name for name in manifest.names)
     known = set(names)
     if unknown := sorted({str(name) for name in table["document"].unique()} - known):
-        raise DataError(Fault(str(folder.counts), "", f"counts documents that the manifest lacks: {', '.join(unknown[:5])}"))
+        raise DataError(Fault(str(folder.counts), "", f"counts documents that the manifest lacks: {listed(unknown, most=5)}"))
     return ScoredRun(
         manifest.system,
         manifest.version,

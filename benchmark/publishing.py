@@ -15,6 +15,7 @@ import msgspec
 from benchmark.leaderboards import ScoredRun, leaderboard
 from benchmark.reporting.tables import Table, breakdown_table, leaderboard_table, put_between, write_table
 from benchmark.storing import RunFolder, folder_name, replace_file
+from benchmark.wording import counted
 
 __all__ = ["by_signature", "leaderboard_markdown", "publish", "update_readme"]
 
@@ -77,7 +78,7 @@ def by_signature(runs: Sequence[ScoredRun]) -> list[list[ScoredRun]]:
 
 
 def _board(group: Sequence[ScoredRun]) -> Table:
-    title = f"{_title(group)}: {group[0].signature.documents} documents"
+    title = f"{_title(group)}: {counted(group[0].signature.documents, 'document')}"
     return leaderboard_table(leaderboard(group), costs=False, title=title)
 
 

@@ -31,6 +31,7 @@ from benchmark.metrics import Batch, Tally
 from benchmark.metrics.rates import macro, mean_score, score_of
 from benchmark.profiles import Profile, profile_named
 from benchmark.records import ANNOTATION_LAYERS, LAYERS, Annotations, Counts, Entity, GoldDocument, Prediction, Score
+from benchmark.wording import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -321,8 +322,9 @@ class Scorer:
         allowed = {label.upper() for label in self.labels} if self._profile.upper_labels else self.labels
         for side, numbers in (("gold", tally.gold), ("predicted", tally.predicted)):
             if unknown := set(tally.label[numbers > 0]) - allowed - {""}:
-                known = ", ".join(sorted(self.labels))
-                raise UsageError(f"{side} has types outside the label set: {', '.join(sorted(unknown))} (it has: {known})")
+                raise UsageError(
+                    f"{side} has types outside the label set: {listed(unknown)} (it has: {listed(self.labels, near=min(unknown))})"
+                )
 
     def __add__(self, other: Scorer) -> Scorer:
         """The scorer of both's documents."""
@@ -536,5 +538,4 @@ def _summed(tally: Tally) -> Iterator[tuple[str, Counts]]:
 
 
 def _some(names: Iterable[str]) -> str:
-    listed = sorted(names)
-    return ", ".join(listed[:5]) + (f" and {len(listed) - 5} more" if len(listed) > 5 else "")
+    return listed(names, most=5)

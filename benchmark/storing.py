@@ -24,6 +24,7 @@ import msgspec
 
 from benchmark.errors import BenchmarkError, DataError, Fault, UsageError
 from benchmark.records import ANNOTATION_LAYERS, Annotations, Document, Prediction
+from benchmark.wording import listed
 
 __all__ = [
     "COUNT_COLUMNS",
@@ -400,7 +401,7 @@ def find_run(name: str, results: Path) -> list[RunFolder]:
         builds = [run.path.parent.name for run in runs if run.path.parent.name.rpartition("@")[0] == folder_name(name)]
         matching = [run for run in runs if builds and run.path.parent.name == builds[-1]]
     if not matching:
-        known = ", ".join(sorted({run.path.parent.name for run in runs})) or "none"
+        known = listed({run.path.parent.name for run in runs}, near=name) or "none"
         if "/" in name or path.exists():
             raise UsageError(f"{name}: is no run: a run folder holds manifest.json and counts.csv (stored in {results}: {known})")
         raise UsageError(f"no stored run {name!r} in {results} (known: {known}); `linimasa run {name}` makes one")

@@ -37,6 +37,7 @@ from benchmark.corpora import (
 from benchmark.errors import DataError, Fault
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Mod, Money, Timex
 from benchmark.timevalues import canonical, partial_date
+from benchmark.wording import counted
 
 __all__ = ["Schema", "document_faults", "gold_faults", "validate"]
 
@@ -212,7 +213,7 @@ def _check_head(checker: _Checker, raw: Mapping[str, Any]) -> None:
             "text_sha256", f"{str(raw['text_sha256'])[:12]}..., where the text's is {found[:12]}...: another text than the annotated one"
         )
     if raw.get("text_length") not in (None, len(text)):
-        checker.fault("text_length", f"{raw['text_length']}, where the text has {len(text)} code points")
+        checker.fault("text_length", f"{raw['text_length']}, where the text has {counted(len(text), 'code point')}")
 
 
 def _check_layer(checker: _Checker, layer: str, raw: object) -> list[tuple[int, Any]]:

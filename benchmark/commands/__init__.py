@@ -26,9 +26,9 @@ def positive(text: str) -> float:
 
 
 def remark(options: argparse.Namespace, message: str) -> None:
-    """Says something on stderr, unless --quiet."""
+    """Says something on stderr, unless --quiet; lines after the first are indented, so that they read as its own."""
     if not options.quiet:
-        print(f"linimasa: {message}", file=sys.stderr, flush=True)
+        print("linimasa:", "\n    ".join(message.splitlines()), file=sys.stderr, flush=True)
 
 
 def say_found(options: argparse.Namespace, path: Path, found: str, given: str | None, flag: str) -> None:

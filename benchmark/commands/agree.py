@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.errors import UsageError
     from benchmark.formats import open_corpus
     from benchmark.reporting.tables import NOTHING, percent
+    from benchmark.wording import listed
 
     sides = [open_corpus(path, texts=options.texts) for path in (options.one, options.other)]
     for name in sorted({name for side in sides for name in side.left_out}):
@@ -27,9 +28,7 @@ def run(options: argparse.Namespace) -> int:
     ids = [{document.id for document in side} for side in documents]
     for path, lacks in ((options.other, ids[0] - ids[1]), (options.one, ids[1] - ids[0])):
         if lacks:
-            raise UsageError(
-                f"{path}: lacks {', '.join(sorted(lacks)[:5])}{' ...' if len(lacks) > 5 else ''}; both sides need the same documents"
-            )
+            raise UsageError(f"{path}: lacks {listed(lacks, most=5)}; both sides need the same documents")
     found = agreement(*documents)
     exact = options.output in ("json", "csv")
     rows = []

@@ -54,5 +54,7 @@ def run(options: argparse.Namespace) -> int:
 def _summary(outcomes: Iterable[Outcome]) -> str:
     results = [outcome.result for outcome in outcomes]
     ran = len(results) - results.count("skipped")
-    counted = ", ".join(f"{results.count(result)} {result}" for result in ("passed", "failed", "skipped"))
-    return f"{ran} of {len(results)} checks ran: {counted}"
+    from benchmark.wording import counted
+
+    numbers = ", ".join(f"{results.count(result)} {result}" for result in ("passed", "failed", "skipped"))
+    return f"{ran} of {counted(len(results), 'check')} ran: {numbers}"

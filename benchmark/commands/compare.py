@@ -139,12 +139,13 @@ def _changes(runs: Sequence[ScoredRun], options: argparse.Namespace) -> tuple[Er
     from benchmark.errors import UsageError
     from benchmark.evaluating import as_it_ran, stored_predictions
     from benchmark.formats import open_corpus
+    from benchmark.wording import listed
 
     corpus = as_it_ran(open_corpus(options.corpus, texts=options.texts), max(runs, key=lambda run: len(run.names)))
     gold = {document.id: document for document in corpus}
     both = set(runs[0].names).intersection(*(run.names for run in runs))
     if lost := [name for name in runs[0].names if name in both and name not in gold]:
-        raise UsageError(f"{options.corpus} lacks documents of the runs: {', '.join(lost[:5])} (--corpus, --texts)")
+        raise UsageError(f"{options.corpus} lacks documents of the runs: {listed(lost, most=5)} (--corpus, --texts)")
     sides = []
     for scored in (replace(run, names=tuple(name for name in run.names if name in both)) for run in runs):
         documents, predictions = stored_predictions(scored, gold, corpus, options.results)

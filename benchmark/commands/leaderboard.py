@@ -91,9 +91,10 @@ def _table(runs: list[ScoredRun], options: argparse.Namespace) -> Table:
     from benchmark.commands.compare import title_of
     from benchmark.leaderboards import leaderboard
     from benchmark.reporting.tables import breakdown_table, leaderboard_table
+    from benchmark.wording import counted
 
     by = getattr(options, "by", None)
     title = title_of(runs[0])
     if by is not None:
         return breakdown_table(runs, by, title=f"{title}, by {by}")
-    return leaderboard_table(leaderboard(runs), title=f"{title}: {runs[0].signature.documents} documents")
+    return leaderboard_table(leaderboard(runs), title=f"{title}: {counted(runs[0].signature.documents, 'document')}")

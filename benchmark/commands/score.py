@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from benchmark.corpora import Corpus, LabelMap
     from benchmark.leaderboards import ScoredRun
     from benchmark.records import GoldDocument, Prediction
@@ -95,6 +97,7 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace, elsewhere: 
     gold = list(corpus)
     predicted = [answer for answer in _predicted(corpus, gold, path, options) if answer.id not in elsewhere]
     mapping: LabelMap | None = corpus.label_map(options.labels)
+    _say_missing(options, path, {document.id for document in gold} - {answer.id for answer in predicted})
     scorer = Scorer(
         options.profile,
         layers=[options.layer] if options.layer is not None else None,
@@ -121,6 +124,15 @@ def _scored(corpus: Corpus, path: Path, options: argparse.Namespace, elsewhere: 
     failed = sum(prediction.failed is not None for prediction in predicted)
     languages = {document.id: document.lang or "" for document in gold}
     return scored_run(_name(path, options.predicted), scorer, signature, attempted=attempted, failed=failed, languages=languages)
+
+
+def _say_missing(options: argparse.Namespace, path: Path, absent: Collection[str]) -> None:
+    """Says which documents --missing empty counts as missed."""
+    from benchmark.commands import remark
+    from benchmark.wording import counted, listed
+
+    if absent and options.missing == "empty":
+        remark(options, f"{path}: no prediction for {counted(len(absent), 'document')}, counted as missed: {listed(absent, most=5)}")
 
 
 def _name(path: Path, every: list[Path]) -> str:
@@ -161,8 +173,9 @@ def _predicted(corpus: Corpus, gold: list[GoldDocument], path: Path, options: ar
 def _require_common_label(gold: list, predicted: list, path: Path) -> None:  # type: ignore[type-arg]
     """Two sides whose entity types have nothing in common were meant for different label sets."""
     from benchmark.errors import UsageError
+    from benchmark.wording import listed
 
     sides = [{mention.type.upper() for document in side for mention in document.entities or ()} for side in (gold, predicted)]
     if sides[0] and sides[1] and not sides[0] & sides[1]:
-        names = [", ".join(sorted(side)) for side in sides]
+        names = [listed(side) for side in sides]
         raise UsageError(f"{path}: no entity type is common to gold ({names[0]}) and predictions ({names[1]}); map one to the other first")

@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.errors import DataError, Fault
     from benchmark.formats import open_corpus
     from benchmark.validating import gold_faults, validate
+    from benchmark.wording import counted
 
     folder = find_corpus(options.corpus)
     if folder.is_dir() and not (folder / "corpus.json").is_file():
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         for fault in faults:
             print(fault)
         documents = sum(1 for _ in corpus) if corpus is not None and not faults else 0
-        print(f"{folder}: {len(faults)} fault{'' if len(faults) == 1 else 's'}" + (f" in {documents} documents" if not faults else ""))
+        print(f"{folder}: {counted(len(faults), 'fault')}" + (f" in {counted(documents, 'document')}" if not faults else ""))
     else:
         print_table(["file", "where", "problem"], [[fault.file, fault.where, fault.problem] for fault in faults], options.output)
     return 1 if faults else 0

@@ -23,6 +23,7 @@ from benchmark.extractors import SystemSource
 from benchmark.inspecting import Answer, Found, Inspection, Opening
 from benchmark.records import Document
 from benchmark.timevalues import canonical, partial_date
+from benchmark.wording import counted
 
 __all__ = ["CHECKS", "Check", "CheckFailedError", "CheckSkippedError", "Effort", "Subject"]
 
@@ -261,7 +262,7 @@ def _label_map(subject: Subject) -> str:
         if target not in types
     )
     lost = [native for native, targets in labels.items() if not targets]
-    return f"{', '.join(lost)} lead to nothing and are counted as such" if lost else f"{len(labels)} labels"
+    return f"{', '.join(lost)} lead to nothing and are counted as such" if lost else counted(len(labels), "label")
 
 
 # --- what it stands ----------------------------------------------------------------------------------------------------------------
@@ -317,7 +318,7 @@ def _records_only(subject: Subject) -> str:
     if not found:
         raise CheckSkippedError("it found nothing to look at in all texts")
     _refuse(f"{document.id}: {found.kind} {found.shown}" for document, found in found if not found.layer)
-    return f"{len(found)} records"
+    return counted(len(found), "record")
 
 
 @_check("field types")
@@ -367,11 +368,11 @@ def _offsets(subject: Subject) -> str:
     """No span begins before the text, ends behind it, or ends before it begins."""
     spans = [(document, found, span) for document, found in _some(subject) for span in _spans(found)]
     _refuse(
-        f"{_where(document, found)}: {start}-{end} in a text of {len(document.text)} code points"
+        f"{_where(document, found)}: {start}-{end} in a text of {counted(len(document.text), 'code point')}"
         for document, found, (start, end) in spans
         if not 0 <= start <= end <= len(document.text)
     )
-    return f"{len(spans)} spans"
+    return counted(len(spans), "span")
 
 
 @_check("offsets in code points")
@@ -395,7 +396,7 @@ def _code_points(subject: Subject) -> str:
         raise CheckFailedError(
             "behind emoji its offsets are right when read as bytes or UTF-16 units; count code points, as Python's str does"
         )
-    return f"{right} of {told} spans found again"
+    return f"{right} of {counted(told, 'span')} found again"
 
 
 def _all_spans(answer: Answer) -> list[tuple[int, int]]:
@@ -488,11 +489,11 @@ def _same(subject: Subject, others: Sequence[Answer], how: str) -> str:
         (asked.document, asked.answer, other) for asked, other in zip(first, others, strict=True) if asked.answer.asked and other.asked
     ]
     _refuse(
-        f"{document.id}: {len(one.found)} records, {how} {_difference(one, other)}"
+        f"{document.id}: {counted(len(one.found), 'record')}, {how} {_difference(one, other)}"
         for document, one, other in pairs
         if one.comparable() != other.comparable()
     )
-    return f"{len(pairs)} documents"
+    return counted(len(pairs), "document")
 
 
 def _difference(one: Answer, other: Answer) -> str:

@@ -20,6 +20,7 @@ from benchmark.formats.reading import Reading, once
 from benchmark.formats.tags import is_iob1, joined, spans_of_tags
 from benchmark.formats.tokens import tagged
 from benchmark.records import Entity, GoldDocument
+from benchmark.wording import counted
 
 NAME = "conll"
 EXTENSIONS = (".conll", ".bio", ".iob", ".iob2")
@@ -178,7 +179,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
 def _token_and_tag(path: Path, number: int, row: Sequence[str], tokens: int, tags: int) -> tuple[str, str]:
     for column in (tokens, tags):
         if column >= len(row):
-            raise DataError(Fault(f"{path}:{number}", "", f"has {len(row)} columns, and so none of number {column + 1}"))
+            raise DataError(Fault(f"{path}:{number}", "", f"has {counted(len(row), 'column')}, and so none of number {column + 1}"))
     token, tag = row[tokens].strip(), row[tags].strip()
     if not token:
         raise DataError(Fault(f"{path}:{number}", "", "has an empty token"))

@@ -17,6 +17,7 @@ from benchmark.errors import DataError, Fault
 from benchmark.formats.reading import Reading
 from benchmark.formats.rows import COLUMNS, NEEDED, documents_of_rows, header_faults, held_in_rows, rows_of
 from benchmark.records import GoldDocument
+from benchmark.wording import counted
 
 NAME = "csv"
 EXTENSIONS = (".csv",)
@@ -54,7 +55,7 @@ def _rows(path: Path, content: str, header: list[str], delimiter: str) -> Iterat
             if last == 1 or not cells:
                 continue
             if len(cells) != len(header):
-                raise DataError(Fault(place, "", f"has {len(cells)} cells, expected {len(header)} as in the header"))
+                raise DataError(Fault(place, "", f"has {counted(len(cells), 'cell')}, expected {len(header)} as in the header"))
             yield place, {name: cell or None for name, cell in zip(header, cells, strict=True)}
     except csv.Error as error:
         raise DataError(Fault(f"{path}:{last + 1}", "", f"is no CSV: {error}")) from None

@@ -22,6 +22,7 @@ from benchmark.formats.reading import Reading, once
 from benchmark.formats.tags import NAME_OF_OUTSIDE, joined, spans_of_tags
 from benchmark.formats.tokens import Tagged, tagged
 from benchmark.records import Entity, GoldDocument
+from benchmark.wording import counted
 
 NAME = "hipe"
 EXTENSIONS = (".tsv",)
@@ -144,7 +145,11 @@ def split_like(whole: GoldDocument, gold: Sequence[GoldDocument], *, by_token: b
     sizes = [len((document.text or "").split(" ")) for document in gold]
     tokens = (whole.text or "").split(" ")
     if len(tokens) != sum(sizes):
-        raise DataError(Fault(whole.id, "", f"has {len(tokens)} tokens and no document comments, where gold has {sum(sizes)} tokens"))
+        raise DataError(
+            Fault(
+                whole.id, "", f"has {counted(len(tokens), 'token')} and no document comments, where gold has {counted(sum(sizes), 'token')}"
+            )
+        )
     parts, first = [], 0
     _, starts = joined(tokens)
     for document, size in zip(gold, sizes, strict=True):
@@ -197,7 +202,7 @@ def _name(path: Path, number: int, value: str) -> str:
 def _add(document: _Document, path: Path, number: int, columns: Sequence[str], width: int, column: int, links: int | None) -> None:
     place = f"{path}:{number}"
     if len(columns) <= column or len(columns) > width:
-        raise DataError(Fault(place, "", f"has {len(columns)} columns, expected {width} as in the header"))
+        raise DataError(Fault(place, "", f"has {counted(len(columns), 'column')}, expected {width} as in the header"))
     tag = columns[column].strip()
     if tag not in NAME_OF_OUTSIDE and not TAG.fullmatch(tag):
         raise DataError(Fault(place, "", f"{tag!r} is no tag; expected O or one such as B-pers"))

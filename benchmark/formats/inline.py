@@ -46,6 +46,7 @@ from benchmark.errors import DataError, Fault
 from benchmark.formats.losses import Losses, inside, text_of
 from benchmark.formats.reading import Reading, file_name, files_of
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
+from benchmark.wording import counted
 
 NAME = "inline"
 EXTENSIONS = (".inline",)
@@ -308,7 +309,7 @@ def _given(values: Sequence[str]) -> str | None:
 
 def _filled(values: Sequence[str], least: int, most: int, names: str) -> list[str | None]:
     if not least <= len(values) <= most:
-        raise ValueError(f"has {len(values)} fields, expected {names}")
+        raise ValueError(f"has {counted(len(values), 'field')}, expected {names}")
     return [_given([value]) for value in values] + [None] * (most - len(values))
 
 

@@ -12,6 +12,7 @@ from benchmark.errors import DataError, Fault
 from benchmark.formats.losses import Losses, inside, narrowed, without_fields, without_head
 from benchmark.formats.reading import Reading
 from benchmark.records import Entity, Event, GoldDocument, Money, Timex
+from benchmark.wording import counted
 
 __all__ = ["COLUMNS", "NEEDED", "documents_of_rows", "header_faults", "held_in_rows", "rows_of"]
 
@@ -106,7 +107,9 @@ def _add(layers: dict[str, list[Any]], row: Mapping[str, Any]) -> None:
     except msgspec.ValidationError as error:
         raise _CellError(*place_and_problem(error)) from None
     if span.text is not None and len(span.text) != end - start:
-        raise _CellError("text", f"{span.text!r} has {len(span.text)} code points, where the offsets {start}-{end} have {end - start}")
+        raise _CellError(
+            "text", f"{span.text!r} has {counted(len(span.text), 'code point')}, where the offsets {start}-{end} have {end - start}"
+        )
     layers.setdefault(layer, []).append(span)
 
 

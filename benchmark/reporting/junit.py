@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from benchmark.comparing import Check, Gate
 from benchmark.reporting.comparisons import difference_cell
 from benchmark.reporting.tables import as_plain_text, percent
+from benchmark.wording import counted
 
 __all__ = ["gate_as_junit"]
 
@@ -40,4 +41,4 @@ def _found(check: Check) -> str:
         return f"{check.outcome}: {check.why}"
     scores = f"F1 {percent(row.scores[0])} in the baseline, {percent(row.scores[1])} in the run"
     change = f", change {difference_cell(row)} points" if row.difference.value is not None else ""
-    return f"{check.outcome}: {check.why}; {scores}{change}, {row.documents} documents"
+    return f"{check.outcome}: {check.why}; {scores}{change}, {counted(row.documents, 'document')}"

@@ -8,6 +8,8 @@ import time
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from benchmark.wording import counted
+
 __all__ = ["BarProgress", "LineProgress", "SilentProgress", "progress_for"]
 
 SECONDS_BETWEEN_LINES = 5.0
@@ -77,9 +79,9 @@ class LineProgress:
         self.system, self.total, self.done, self.failed, self.now = system, total, stored, 0, 0
         self.started = self.said = time.monotonic()
         if stored == total:
-            self._say(f"{total} documents, all stored: nothing to do")
+            self._say(f"{counted(total, 'document')}, all stored: nothing to do")
         else:
-            self._say(f"{total} documents, {stored} stored")
+            self._say(f"{counted(total, 'document')}, {stored} stored")
 
     def advance(self, failed: int) -> None:
         """Says how far it is, at most every few seconds."""
@@ -95,7 +97,8 @@ class LineProgress:
 
     def _state(self) -> str:
         pace = self.now / max(time.monotonic() - self.started, 1e-6)
-        return f"{self.done} of {self.total} documents, {pace:,.1f} a second" + (f", {self.failed} failed" if self.failed else "")
+        failed = f", {self.failed} failed" if self.failed else ""
+        return f"{self.done} of {counted(self.total, 'document')}, {pace:,.1f} a second{failed}"
 
     def _say(self, what: str) -> None:
         print(f"{self.system}: {what}", file=sys.stderr, flush=True)

@@ -63,7 +63,7 @@ def test_help_answers_without_loading_anything_heavy() -> None:
         pytest.param(
             ["run", "regex", "--split", "dev", "--set", "rules.x=1"], "is not known (known: regex)", id="a setting of another system"
         ),
-        pytest.param(["run", "regex", "--split", "dev", "--set", "regex.x=1"], "option of Regex 'x' is not known", id="an unknown option"),
+        pytest.param(["run", "regex", "--split", "dev", "--set", "regex.x=1"], "option of regex 'x' is not known", id="an unknown option"),
         pytest.param(["run", "regex", "--split", "dev", "-j", "0"], "expected at least one worker", id="no worker"),
         pytest.param(["run", "regex", "--split", "dev", "--labels", "x"], "label set 'x' is not known", id="an unknown label set"),
         pytest.param(["run", "regex", "--texts", "nowhere"], "nowhere: no such folder of texts", id="texts that are not there"),
@@ -295,6 +295,31 @@ def test_scores_of_several_systems_are_one_sheet_of_csv(place: Path, capsys: pyt
     assert main(["score", "g.jsonl", "right.jsonl", "silent.jsonl", "--layer", "entities", "--quiet", "-f", "csv"]) == 0
     rows = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["metric"] == "strict"]
     assert [(row["system"], row["P"], row["F1"]) for row in rows] == [("right", "100.0", "100.0"), ("silent", "", "0.0")]
+
+
+def test_documents_that_count_as_missed_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "g.jsonl").write_text("".join(f'{{"id": "d{number}", "entities": []}}\n' for number in range(1, 9)))
+    (place / "p.jsonl").write_text('{"id": "d8", "entities": []}\n')
+    assert main(["score", "g.jsonl", "p.jsonl", "--missing", "empty"]) == 0
+    assert "p.jsonl: no prediction for 7 documents, counted as missed: d1, d2, d3, d4, d5 and 2 more" in capsys.readouterr().err
+    assert main(["score", "g.jsonl", "g.jsonl", "--missing", "empty"]) == 0
+    assert "no prediction" not in capsys.readouterr().err
+
+
+def test_a_cause_of_several_lines_is_one_remark(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_system(place / "systems", "wordy", RAISES.replace("'boom'", "'boom\\nlinimasa: all is well'"))
+    assert main(["run", "wordy", "--split", "dev"]) == 3
+    lines = [line for line in capsys.readouterr().err.splitlines() if "all is well" in line]
+    assert lines == ["    linimasa: all is well"]
+
+
+def test_of_many_known_names_the_nearest_are_listed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (place / "many.jsonl").write_text("".join(f'{{"id": "doc-{number:03}"}}\n' for number in range(300)))
+    assert main(["show", "DOC-207", "--corpus", "many.jsonl"]) == 2
+    message = capsys.readouterr().err
+    assert "(known: doc-207, " in message
+    assert message.rstrip().endswith("and 290 more)")
+    assert message.count("doc-") == 10
 
 
 def test_two_files_of_one_stem_keep_their_paths_and_a_split_its_own_answers(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

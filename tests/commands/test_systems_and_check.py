@@ -185,14 +185,14 @@ def test_options_are_part_of_the_stored_results(place: Path, given: list[str], s
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        pytest.param("window.window=wide", "option window of Window: 'wide': Expected `int`, got `str`", id="a wrong type"),
-        pytest.param("window.strict=maybe", "option strict of Window: 'maybe': Expected `bool`, got `str`", id="no truth"),
-        pytest.param("window.names=[1]", "option names of Window: '[1]': Expected `array`, got `str`", id="a wrong list"),
-        pytest.param("window.width=5", "option of Window 'width' is not known (known: names, ", id="an unknown option"),
+        pytest.param("window.window=wide", "option window of window: 'wide': Expected `int`, got `str`", id="a wrong type"),
+        pytest.param("window.strict=maybe", "option strict of window: 'maybe': Expected `bool`, got `str`", id="no truth"),
+        pytest.param("window.names=[1]", "option names of window: '[1]': Expected `array`, got `str`", id="a wrong list"),
+        pytest.param("window.width=5", "option of window 'width' is not known (known: names, ", id="an unknown option"),
         pytest.param("nowhere.toml", "nowhere.toml: No such file or directory", id="no file"),
         pytest.param("broken.toml", "broken.toml: ", id="a broken file"),
         pytest.param("flat.toml", "flat.toml: window is no table; expected [SYSTEM]", id="a file without a table"),
-        pytest.param("typed.toml", "option window of Window: 1.5: Expected `int`, got `float`", id="a wrong type in a file"),
+        pytest.param("typed.toml", "option window of window: 1.5: Expected `int`, got `float`", id="a wrong type in a file"),
     ],
 )
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_check_says_what_failed_and_exits_1(place: Path, capsys: pytest.CaptureF
     (failed,) = [row for row in json.loads(capsys.readouterr().out) if row["result"] == "failed"]
     assert failed["check"] == "offsets inside the text"
     assert "one-character-1-id: Timex(start=0, end=99" in failed["why"]
-    assert "0-99 in a text of 1 code points" in failed["why"]
+    assert "0-99 in a text of 1 code point" in failed["why"]
 
 
 @pytest.mark.parametrize(

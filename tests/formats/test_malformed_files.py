@@ -59,7 +59,7 @@ CONLL = {
 HEADER = "TOKEN\tNE-COARSE-LIT\tMISC\n"
 HIPE = {
     "a column missing in the header": ("TOKEN\tNER\nA\tO\n", r":1: has no column NE-COARSE-LIT; found TOKEN, NER"),
-    "a column missing in a line": (HEADER + "Ann\n", r":2: has 1 columns, expected 3"),
+    "a column missing in a line": (HEADER + "Ann\n", r":2: has 1 column, expected 3"),
     "a column too many": (HEADER + "Ann\tO\t_\t_\n", r":2: has 4 columns, expected 3"),
     "a tag of no scheme": (HEADER + "Ann\tpers\t_\n", r":2: 'pers' is no tag"),
     "a tag without a type": (HEADER + "Ann\tB-\t_\n", r":2: 'B-' is no tag"),

@@ -101,8 +101,8 @@ function rankBadge(first, last) {
 }
 
 function systemCell(run) {
-  const marks = [run.failed > 0 && h("span", { class: "badge bad", title: `failed on ${run.failed} documents, which count as missed` }, `${run.failed} failed`)];
-  if (run.notGiven > 0) marks.push(h("span", { class: "badge", title: `${run.notGiven} documents are in languages that it does not declare: ranked only among systems given the same` }, `only ${run.langs.map(plain).join(", ")}`));
+  const marks = [run.failed > 0 && h("span", { class: "badge bad", title: `failed on ${run.failed} document${run.failed === 1 ? "" : "s"}, counted as missed` }, `${run.failed} failed`)];
+  if (run.notGiven > 0) marks.push(h("span", { class: "badge", title: `${run.notGiven === 1 ? "1 document is" : `${run.notGiven} documents are`} in languages that it does not declare: ranked only among systems given the same` }, `only ${run.langs.map(plain).join(", ")}`));
   if (!run.answered) marks.push(h("span", { class: "badge", title: "its answers are not stored where this report was made" }, "counts only"));
   return h("th", { scope: "row", class: "system" }, h("strong", {}, name(run.system)), " ", h("span", { class: "soft version" }, name(run.version)), marks);
 }
