@@ -10,10 +10,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from benchmark import __version__
 from benchmark.errors import BenchmarkError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 __all__ = ["main"]
 
@@ -39,7 +42,11 @@ EXIT_INTERRUPTED = 130
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors read as ours do."""
+    """An argument parser whose errors read as ours do, and whose help is printed as all else is: argparse is silent where that fails."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Prints the help, to stdout as a rule."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -90,10 +97,22 @@ def _common_options() -> _Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line and gives its exit code."""
-    options = build_parser().parse_args(arguments)
+    """Runs the command line and gives its exit code; 141, as a shell shows it, where whoever reads its output has enough of it."""
     try:
-        return int(options.run(options))
+        return _answered(arguments)
+    except BrokenPipeError:
+        _silence()
+        return 128 + signal.SIGPIPE
+
+
+def _answered(arguments: Sequence[str] | None) -> int:
+    try:
+        options = build_parser().parse_args(arguments)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    try:
+        return _flushed(int(options.run(options)))
     except BenchmarkError as error:
         if options.debug:
             raise
@@ -104,15 +123,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("linimasa: interrupted; what is stored stays, the same command goes on from there", file=sys.stderr)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Who reads our output has enough of it; nothing more may be written, at exit neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
+        raise
     except OSError as error:
         if options.debug or error.errno != errno.ENOSPC:
             raise
         print(f"linimasa: error: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_USAGE
+
+
+def _flushed(code: int) -> int:
+    """The code, once all is written: Python would do so at exit, where nobody can answer for what fails."""
+    sys.stdout.flush()
+    return code
+
+
+def _silence() -> None:
+    """Nothing more may be written where nobody reads, at exit neither."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

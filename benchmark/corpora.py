@@ -122,12 +122,14 @@ class Corpus:
         return f"{self.name}@{self.version}#{self.fingerprint}"
 
     def select(self, *, split: str | None = None, langs: Iterable[str] | None = None) -> Corpus:
-        """The documents of one split and of some languages; UnknownNameError where the corpus has no such split."""
+        """The documents of a split, or of several with commas, and of some languages; UnknownNameError where there is no such split."""
         chosen = self
         if split is not None:
-            if split not in self.splits:
-                raise UnknownNameError(f"split of corpus {self.name}", split, self.splits)
-            wanted = frozenset(self.splits[split])
+            names = split.split(",")
+            for name in names:
+                if name not in self.splits:
+                    raise UnknownNameError(f"split of corpus {self.name}", name, self.splits)
+            wanted = frozenset(document for name in names for document in self.splits[name])
             everything = self.read
             chosen = replace(
                 chosen,

@@ -35,6 +35,8 @@ __all__ = [
     "SystemSource",
     "find_system",
     "find_systems",
+    "misnamed",
+    "misnamed_systems",
     "option",
     "option_types",
     "options_of",
@@ -317,6 +319,19 @@ def _name_of(path: Path) -> str | None:
     return path.name if (path / "__init__.py").is_file() else None
 
 
+def misnamed_systems(folder: Path = Path("systems")) -> list[Path]:
+    """The files of the local folder that are no systems only because of their names."""
+    files = sorted(folder.glob("*.py")) if folder.is_dir() else []
+    return [path for path in files if not path.name.startswith(("_", ".")) and not path.stem.isidentifier()]
+
+
+def misnamed(path: Path) -> str:
+    """Why a file is no system, and a name under which it would be one."""
+    better = re.sub(r"\W+", "_", path.stem).strip("_")
+    better = better if better.isidentifier() else f"system_{better}".rstrip("_")
+    return f"{path.stem!r} is no Python identifier; rename the file to {better}.py"
+
+
 def find_system(name: str, folder: Path = Path("systems")) -> SystemSource:
     """The place of the system of that name, or of `path/file.py:Class`; UsageError where there is none or there are two."""
     if ".py" in name or "/" in name:
@@ -326,6 +341,9 @@ def find_system(name: str, folder: Path = Path("systems")) -> SystemSource:
             raise UsageError(f"{file}: no such file (a system is a name, or path/file.py:Class)")
         return SystemSource(path.stem, str(path), path.resolve(), None, attribute or None)
     places = find_systems(folder)
+    for path in misnamed_systems(folder):
+        if path.stem == name:
+            raise UsageError(f"{path}: is no system, {misnamed(path)}")
     if name not in places:
         raise UnknownNameError("system", name, places, advice="`linimasa systems` says more; a file is named as path/file.py:Class")
     if len(places[name]) > 1:

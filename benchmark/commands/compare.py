@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("runs", nargs="+", metavar="RUN", help="two runs or more; each is compared with each later one")
     parser.add_argument("--by", choices=["label", "lang", "document"], help="compare in each label, language or document")
     parser.add_argument("--layer", help="only this layer")
-    parser.add_argument("--split", help="of the runs of a system, those of this split")
+    parser.add_argument("--split", help="of the runs of a system, those of these splits, with commas")
     parser.add_argument("--labels", metavar="SET", help="of the runs of a system, those at this label set")
     parser.add_argument(
         "--errors", action="store_true", help="list the spans that the second run gets right or wrong and the first does not"
@@ -111,7 +111,7 @@ def find_runs(name: str, options: argparse.Namespace) -> list[ScoredRun]:
     kept = [
         run
         for run in runs
-        if (getattr(options, "split", None) is None or run.signature.split == options.split)
+        if (getattr(options, "split", None) is None or run.signature.split in options.split.split(","))
         and (getattr(options, "labels", None) is None or run.signature.label_set == options.labels)
     ]
     if not kept:

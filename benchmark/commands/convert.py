@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--from", dest="source_format", metavar="F", help="the format of the source, where it is not found from its content"
     )
     parser.add_argument("--to", dest="target_format", metavar="F", help="the format of the target, where its name does not tell")
-    parser.add_argument("--split", help="only this split of the source")
+    parser.add_argument("--split", help="only these splits of the source, with commas; 'all' for everything (default: all)")
     parser.add_argument("--lang-default", metavar="LANG", help="the language of documents that do not say theirs")
     parser.add_argument(
         "--discontinuous",
@@ -44,10 +44,12 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.formats import open_corpus, writer_for
     from benchmark.formats.folder import describe_like
 
-    corpus = open_corpus(options.source, format=options.source_format, texts=options.texts, discontinuous=options.discontinuous)
+    corpus = open_corpus(
+        options.source, format=options.source_format, texts=options.texts, discontinuous=options.discontinuous, flag="--from"
+    )
     if options.lang_default is not None:
         corpus = corpus.with_language(options.lang_default)
-    if options.split is not None:
+    if options.split not in (None, "all"):
         corpus = corpus.select(split=options.split)
     target = writer_for(options.target, options.target_format)
     say_found(options, options.source, corpus.found, options.source_format, "--from")
@@ -106,8 +108,10 @@ def _write(target: WritableFormat, documents: Iterator[GoldDocument], path: Path
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        part.parent.mkdir(parents=True, exist_ok=True)
         target.write(documents, part)
         if part.is_dir():
+            _require_no_others(part, path, target)
             _move_into(part, path)
         else:
             part.replace(path)
@@ -116,6 +120,19 @@ def _write(target: WritableFormat, documents: Iterator[GoldDocument], path: Path
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
+
+
+def _require_no_others(part: Path, path: Path, target: WritableFormat) -> None:
+    """DataError where a folder holds documents that are not written now: whoever reads it would take them for one corpus."""
+    from benchmark.errors import DataError, Fault
+    from benchmark.wording import counted, listed
+
+    if not path.is_dir():
+        return
+    others = [file.name for file in path.iterdir() if file.suffix in target.EXTENSIONS and not (part / file.name).exists()]
+    if others:
+        found = f"{counted(len(others), 'other document')} ({listed(others, most=5)})"
+        raise DataError(Fault(str(path), "", f"holds {found}, read along with these from then on; name another folder, or empty it"))
 
 
 def _move_into(part: Path, path: Path) -> None:

@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--max-drop", type=float, default=0.005, metavar="RATE", help="how far a headline may fall (default: 0.005, half a point)"
     )
     parser.add_argument("--layer", help="only this layer")
-    parser.add_argument("--split", help="of the runs of a system, those of this split")
+    parser.add_argument("--split", help="of the runs of a system, those of these splits, with commas")
     parser.add_argument("--labels", metavar="SET", help="of the runs of a system, those at this label set")
     parser.add_argument(
         "--results", type=Path, default=Path("results"), metavar="DIR", help="where results are stored (default: ./results)"

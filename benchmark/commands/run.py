@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"-j {options.jobs}: expected at least one worker")
     settings = settings_for(options)
     sources = _sources(options, settings)
-    opened = open_corpus(options.corpus, format=options.format, texts=options.texts, discontinuous=options.discontinuous)
+    opened = open_corpus(options.corpus, format=options.format, texts=options.texts, discontinuous=options.discontinuous, flag="--format")
     say_found(options, options.corpus, opened.found, options.format, "--format")
     whole = _told(opened, options, sources)
     langs = options.lang.split(",") if options.lang else None
@@ -150,7 +150,7 @@ def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]
     """The systems asked for, or every one that is in one place."""
     from benchmark.commands import remark
     from benchmark.errors import UnknownNameError
-    from benchmark.extractors import find_system, find_systems
+    from benchmark.extractors import find_system, find_systems, misnamed, misnamed_systems
 
     if options.systems:
         sources = [find_system(name) for name in dict.fromkeys(options.systems)]
@@ -161,6 +161,8 @@ def _sources(options: argparse.Namespace, settings: dict[str, dict[str, object]]
                 remark(options, f"{name}: left out, stands in {' and '.join(place.origin for place in places)}; rename one")
             else:
                 sources.append(places[0])
+        for path in misnamed_systems():
+            remark(options, f"{path}: left out, {misnamed(path)}")
     if unknown := set(settings) - {source.name for source in sources}:
         raise UnknownNameError("system in --set", min(unknown), [source.name for source in sources])
     return sources

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="F", help="the format of the predictions, where it is not found from their content")
     parser.add_argument("--gold-format", metavar="F", help="the format of gold")
     parser.add_argument("--layer", help="only this layer")
-    parser.add_argument("--split", help="only this split of the corpus")
+    parser.add_argument("--split", help="only these splits of the corpus, with commas")
     parser.add_argument(
         "--labels", metavar="SET", help="score entities at a label set of the corpus, conll3, conll4, ontonotes18, or that of a TOML file"
     )
@@ -48,7 +48,12 @@ def run(options: argparse.Namespace) -> int:
 
     profile = profile_named(options.profile)
     corpus = open_corpus(
-        options.gold, format=options.gold_format, texts=options.texts, profile=profile, discontinuous=options.discontinuous
+        options.gold,
+        format=options.gold_format,
+        texts=options.texts,
+        profile=profile,
+        discontinuous=options.discontinuous,
+        flag="--gold-format",
     )
     say_found(options, options.gold, corpus.found, options.gold_format, "--gold-format")
     if options.lang_default is not None:

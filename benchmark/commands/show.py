@@ -54,8 +54,10 @@ def run(options: argparse.Namespace) -> int:
     from benchmark.reporting.documents import show_document, show_predictions
 
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160, highlight=False, markup=False, emoji=False)
-    show_document(console, document)
-    show_predictions(console, document, predictions)
+    with console.capture() as shown:
+        show_document(console, document)
+        show_predictions(console, document, predictions)
+    print(shown.get(), end="")
     return 0
 
 

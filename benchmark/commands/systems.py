@@ -20,12 +20,13 @@ def run(options: argparse.Namespace) -> int:
     """Prints the table; a broken system is listed with its error and breaks nothing else."""
     from benchmark.commands import print_table, settings_for
     from benchmark.errors import UnknownNameError
-    from benchmark.extractors import find_systems
+    from benchmark.extractors import find_systems, misnamed, misnamed_systems
 
     settings, found = settings_for(options), find_systems()
     if unknown := set(settings) - set(found):
         raise UnknownNameError("system in --set", min(unknown), found)
     listed = [(name, *_described(places, settings.get(name, {}))) for name, places in found.items()]
+    listed += [(path.stem, None, f"no: {path}: {misnamed(path)}") for path in misnamed_systems()]
     if options.output != "table":
         columns = ["system", "version", "layers", "languages", "labels", "runs here", "what it is"]
         print_table(columns, [_row(*entry) for entry in listed], options.output)

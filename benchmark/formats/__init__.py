@@ -103,8 +103,8 @@ def writer_for(path: Path, name: str | None) -> WritableFormat:
     return cast("WritableFormat", writable[name])
 
 
-def detect(path: Path) -> Format:
-    """The format of a file or folder, from its content; DataError where none fits.
+def detect(path: Path, *, flag: str | None = "--format") -> Format:
+    """The format of a file or folder, from its content; DataError where none fits, with the option that names it, if there is one.
 
     A folder of several kinds of files is of the format that most of them have; a corpus.json decides by itself.
     """
@@ -118,7 +118,8 @@ def detect(path: Path) -> Format:
         return max(fitting, key=lambda found: (found.NAME == "corpus", sum(suffixes[ending] for ending in found.EXTENSIONS)))
     if fitting:
         return fitting[0]
-    raise DataError(Fault(str(path), "", f"is of no known format; name it with --format ({', '.join(formats())})"))
+    advice = f"; name it with {flag}" if flag else ""
+    raise DataError(Fault(str(path), "", f"is of no known format{advice} ({', '.join(formats())})"))
 
 
 def found_in(path: Path) -> str:
@@ -202,15 +203,17 @@ def open_corpus(
     texts: Iterable[Path] = (),
     profile: Profile | None = None,
     discontinuous: str = "refuse",
+    flag: str | None = None,
 ) -> Corpus:
     """A corpus folder, or documents of any format as a corpus without splits; its `found` says what it was read as.
 
-    Documents whose `<id>.txt` is supplied take that text: tokens are aligned with it, offsets checked against it.
+    Documents whose `<id>.txt` is supplied take that text: tokens are aligned with it, offsets checked against it.  `flag` is the option
+    with which the user may name the format.
     """
     path = find_corpus(path)
     if (format is None or format == "corpus") and (path / "corpus.json").exists():
         return replace(read_corpus(path, texts=texts), found="corpus")
-    chosen = format_named(format) if format is not None else detect(path)
+    chosen = format_named(format) if format is not None else detect(path, flag=flag)
     reading = Reading(profile or PROFILES["linimasa"], discontinuous)
     folders = text_folders(texts)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
-from benchmark.formats.reading import Reading
+from benchmark.formats.reading import NO_ID, Reading
 from benchmark.formats.tags import joined
 from benchmark.records import Entity, GoldDocument
 
@@ -51,6 +51,8 @@ def read(path: Path, reading: Reading) -> Iterator[GoldDocument]:
         if (match := BEGIN.match(line)) is not None:
             if opened is not None:
                 raise DataError(Fault(place, "", f"begins a document inside {opened[1]!r}, which line {opened[0]} begins"))
+            if not match[1]:
+                raise DataError(Fault(place, "id", NO_ID))
             if match[1] in seen:
                 raise DataError(Fault(place, "", f"document {match[1]!r} stands already at {path}:{seen[match[1]]}"))
             opened, tokens, marks = (number, match[1]), [], []

@@ -44,7 +44,7 @@ from msgspec.structs import replace
 from benchmark.corpora import read_text
 from benchmark.errors import DataError, Fault
 from benchmark.formats.losses import Losses, inside, text_of
-from benchmark.formats.reading import Reading, file_name, files_of
+from benchmark.formats.reading import NO_ID, Reading, file_name, files_of
 from benchmark.records import ANNOTATION_LAYERS, Argument, Before, Entity, Event, GoldDocument, Link, Money, Timex
 from benchmark.wording import counted
 
@@ -167,6 +167,8 @@ def _read_head(reader: _Reader, lines: Sequence[str]) -> dict[str, Any]:
                 reader.fault(number, f"{key}: {error}")
         else:
             head[key] = value
+            if key == "id" and not value:
+                reader.fault(number, f"id {NO_ID}")
     if "id" not in head:
         reader.fault(1, "the head has no `id: `")
     return head

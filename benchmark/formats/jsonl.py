@@ -14,7 +14,7 @@ import msgspec
 
 from benchmark.corpora import place_and_problem
 from benchmark.errors import DataError, Fault
-from benchmark.formats.reading import Reading, check_offsets
+from benchmark.formats.reading import NO_ID, Reading, check_offsets
 from benchmark.records import Annotations, GoldDocument, Prediction
 
 NAME = "jsonl"
@@ -59,6 +59,8 @@ def _read(path: Path, type: type[D]) -> Iterator[D]:  # noqa: A002 - as msgspec 
     for file in _files(path) if path.is_dir() else (path,):
         for number, document in _decoded(file, type):
             place = f"{file}:{number}"
+            if not document.id:
+                raise DataError(Fault(place, "id", NO_ID))
             if (first := seen.setdefault(document.id, place)) is not place:
                 raise DataError(Fault(place, "id", f"{document.id!r} stands already at {first}"))
             check_offsets(document, document.text, place)

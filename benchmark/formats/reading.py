@@ -51,6 +51,9 @@ def check_offsets(document: Annotations, text: str | None, place: str) -> None:
         raise DataError(faults)
 
 
+NO_ID = "is empty; expected the document's id"
+
+
 def file_name(id: str) -> str:  # noqa: A002
     """A document's id as a file name without its ending: what is no plain sign is percent-encoded, a leading point too."""
     name = quote(id, safe=" ()+,;=@!'&~")
@@ -59,8 +62,6 @@ def file_name(id: str) -> str:  # noqa: A002
 
 def id_of(path: Path) -> str:
     """The id of the document in a file: its stem, decoded where it is one that `file_name` gives."""
-    if path.stem == "%":
-        return ""
     decoded = unquote(path.stem)
     return decoded if file_name(decoded) == path.stem else path.stem
 
@@ -76,9 +77,11 @@ def files_of(path: Path, suffix: str) -> list[Path]:
 
 
 def once(ids: Iterable[tuple[str, str]]) -> None:
-    """DataError names the second place of a document id that stands twice; pairs of place and id."""
+    """DataError names the second place of a document id that stands twice, and that of an empty one; pairs of place and id."""
     seen: dict[str, str] = {}
     for place, name in ids:
+        if not name:
+            raise DataError(Fault(place, "id", NO_ID))
         if name in seen:
             raise DataError(Fault(place, "", f"document {name!r} stands already at {seen[name]}"))
         seen[name] = place

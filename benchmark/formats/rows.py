@@ -10,7 +10,7 @@ import msgspec
 from benchmark.corpora import place_and_problem
 from benchmark.errors import DataError, Fault
 from benchmark.formats.losses import Losses, inside, narrowed, without_fields, without_head
-from benchmark.formats.reading import Reading
+from benchmark.formats.reading import NO_ID, Reading
 from benchmark.records import Entity, Event, GoldDocument, Money, Timex
 from benchmark.wording import counted
 
@@ -53,7 +53,7 @@ def documents_of_rows(rows: Iterable[Row], reading: Reading) -> Iterator[GoldDoc
         last = place
         name = row["document"]
         if name is None:
-            faults.append(Fault(place, "document", "is empty; expected the document's id"))
+            faults.append(Fault(place, "document", NO_ID))
             continue
         unknown |= row.keys() - set(COLUMNS)
         head = heads.setdefault(str(name), {})
@@ -130,9 +130,6 @@ def held_in_rows(document: GoldDocument, lost: Losses) -> GoldDocument:
     document = narrowed(without_head(document, ("source",), lost), RECORDS, lost)
     document_text = document.text
     changes: dict[str, Any] = {"text": None}
-    if document.id == "":
-        lost["document ids: empty"] += 1
-        changes["id"] = "_"
     for name in HEAD:
         if getattr(document, name) == "":
             lost[f"{name}: empty"] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -96,7 +97,8 @@ def test_wrong_usage_is_said_in_a_line_and_exits_2(
         pytest.param('{"id": "a", "entities": [{"start": 0}]}', "p.jsonl:1: entities[0]: ", id="a missing field"),
         pytest.param('{"id": "elsewhere", "entities": []}', "predicted documents that gold lacks: elsewhere", id="another document"),
         pytest.param('{"id": "id-001", "entities": []}', "gold documents without a prediction: ", id="documents without a prediction"),
-        pytest.param("what is this", "is of no known format", id="no format"),
+        pytest.param("what is this", "is of no known format; name it with --format (", id="no format"),
+        pytest.param('{"id": "a"}\n{"id": ""}', "p.jsonl:2: id: is empty; expected the document's id", id="an empty id"),
     ],
 )
 def test_broken_predictions_are_named_with_their_place(place: Path, capsys: pytest.CaptureFixture[str], content: str, message: str) -> None:
@@ -263,6 +265,9 @@ def test_a_corpus_without_a_language_takes_the_only_one_that_is_read(
         pytest.param(
             ["convert", "words.txt", "words.txt/x", "--to", "brat", "--lang-default", "id"], "cannot be written", id="a target under a file"
         ),
+        pytest.param(["score", "odd", "one.jsonl"], "odd: is of no known format; name it with --gold-format (", id="gold of no format"),
+        pytest.param(["run", "regex", "--corpus", "odd"], "odd: is of no known format; name it with --format", id="a corpus of no format"),
+        pytest.param(["show", "a", "--corpus", "odd"], "odd: is of no known format (", id="no format, and no option for it"),
         pytest.param(["agree", "one.jsonl", "two.jsonl"], "two.jsonl: lacks a", id="an annotation of other documents"),
         pytest.param(["validate", "broken.jsonl"], "broken.jsonl:1", id="a broken file"),
     ],
@@ -271,6 +276,7 @@ def test_what_cannot_be_meant_is_refused_in_a_line(
     place: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     (place / "words.txt").write_text("Meta B-ORG\nmerekrut O\n")
+    (place / "odd").write_text("what is this\n")
     for name, document in (("one", "a"), ("two", "b")):
         (place / f"{name}.jsonl").write_text(f'{{"id": "{document}", "entities": []}}\n')
     (place / "broken.jsonl").write_text('{"id": \n')
@@ -295,6 +301,23 @@ def test_scores_of_several_systems_are_one_sheet_of_csv(place: Path, capsys: pyt
     assert main(["score", "g.jsonl", "right.jsonl", "silent.jsonl", "--layer", "entities", "--quiet", "-f", "csv"]) == 0
     rows = [row for row in csv.DictReader(io.StringIO(capsys.readouterr().out)) if row["metric"] == "strict"]
     assert [(row["system"], row["P"], row["F1"]) for row in rows] == [("right", "100.0", "100.0"), ("silent", "", "0.0")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "redirected"),
+    [
+        pytest.param(["show", "id-002"], "", id="a document"),
+        pytest.param(["systems"], "", id="a table"),
+        pytest.param(["--help"], "", id="the help"),
+        pytest.param(["run", "nosuch"], "2>&1", id="an error"),
+        pytest.param(["score", "gold", "gold"], "2>&1", id="remarks and a table"),
+    ],
+)
+def test_a_reader_that_has_enough_ends_the_command_without_a_word(place: Path, arguments: list[str], redirected: str) -> None:
+    command = shlex.join([sys.executable, "-m", "benchmark.cli", *arguments])
+    script = f"exec 3>&1; {{ sleep 0.1; {command} {redirected}; echo $? >&3; }} | true"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("141\n", "")
 
 
 def test_documents_that_count_as_missed_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -127,9 +127,7 @@ def test_a_source_can_be_its_own_target_and_a_failure_leaves_it_as_it_was(tmp_pa
     ("arguments", "message"),
     [
         pytest.param(["d.jsonl", "out.tml"], "format timeml writes a folder", id="a folder under a file's name"),
-        pytest.param(
-            ["d.jsonl", "no/where.jsonl"], "where.jsonl: cannot be written: No such file or directory", id="a target in no folder"
-        ),
+        pytest.param(["binary", "out.jsonl"], "name it with --from (jsonl, ", id="a file of no format, with the option that names one"),
         pytest.param(["d.jsonl", "out.jsonl", "--from", "conll:x"], "conll:x: expected a column of tags", id="a column that is no number"),
         pytest.param(
             ["d.jsonl", "out.jsonl", "--from", "jsonl:3"], "jsonl takes no choice after a colon", id="a choice where there is none"
@@ -160,6 +158,45 @@ def test_a_wrong_guess_of_the_column_is_one_flag_away(tmp_path: Path, choice: st
     assert main(["convert", str(tmp_path / "c.txt"), str(tmp_path / "o.jsonl"), "--from", choice]) == 0
     (document,) = open_corpus(tmp_path / "o.jsonl")
     assert [mention.type for mention in document.entities or ()] == types
+
+
+def test_folders_that_are_not_there_are_made(tmp_path: Path) -> None:
+    (tmp_path / "d.jsonl").write_text('{"id": "a", "text": "x"}\n')
+    for target in ("no/where.jsonl", "no/such/folder"):
+        assert main(["convert", str(tmp_path / "d.jsonl"), str(tmp_path / target), "--to", "jsonl" if "." in target else "brat"]) == 0
+        assert [document.id for document in open_corpus(tmp_path / target)] == ["a"]
+
+
+def test_several_splits_are_converted_together(tmp_path: Path) -> None:
+    splits = json.loads((GOLD / "corpus.json").read_text())["splits"]
+    for asked in ("dev,test", "test,dev"):
+        assert main(["convert", str(GOLD), str(tmp_path / "two.jsonl"), "--split", asked, "--quiet"]) == 0
+        assert sorted(document.id for document in open_corpus(tmp_path / "two.jsonl")) == sorted(splits["dev"] + splits["test"])
+    for asked in ([], ["--split", "all"]):
+        assert main(["convert", str(GOLD), str(tmp_path / "all.jsonl"), *asked, "--quiet"]) == 0
+        assert len(list(open_corpus(tmp_path / "all.jsonl"))) > len(splits["dev"] + splits["test"])
+
+
+def test_an_unknown_one_of_several_splits_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["convert", str(GOLD), str(tmp_path / "x.jsonl"), "--split", "dev,tset"]) == 2
+    assert "'tset' is not known (known: dev, story, test, train)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", ["brat", "timeml", "inline"])
+def test_a_folder_with_other_documents_is_refused_and_stays_as_it_was(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    format: str,  # noqa: A002
+) -> None:
+    target = tmp_path / "out"
+    for name, ids in (("old", "ab"), ("new", "bc")):
+        (tmp_path / f"{name}.jsonl").write_text("".join(f'{{"id": "{one}", "text": "x {name}", "entities": []}}\n' for one in ids))
+    assert main(["convert", str(tmp_path / "old.jsonl"), str(target), "--to", format, "--quiet"]) == 0
+    before = {file.name: file.read_bytes() for file in target.iterdir()}
+    assert main(["convert", str(tmp_path / "new.jsonl"), str(target), "--to", format]) == 2
+    assert "out: holds 1 other document (a." in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in target.iterdir()} == before
+    assert main(["convert", str(tmp_path / "old.jsonl"), str(target), "--to", format]) == 0, "the same documents are written again"
 
 
 def test_a_corpus_keeps_what_its_manifest_says(tmp_path: Path) -> None:

@@ -105,6 +105,29 @@ def test_a_broken_plugin_is_listed_with_its_error_and_breaks_nothing_else(
     assert "regex" in printed.out
 
 
+@pytest.mark.parametrize(
+    ("name", "better"), [("bad name", "bad_name"), ("bad-name", "bad_name"), ("3rd", "system_3rd"), (" é!", "é"), ("!", "system")]
+)
+def test_a_file_whose_name_is_none_is_listed_with_a_better_one(
+    place: Path, capsys: pytest.CaptureFixture[str], name: str, better: str
+) -> None:
+    write(place, name, OPTIONS)
+    said = f"systems/{name}.py: {name!r} is no Python identifier; rename the file to {better}.py"
+    assert main(["systems", "-f", "json"]) == 0
+    (row,) = (row for row in json.loads(capsys.readouterr().out) if row["system"] == name)
+    assert row["runs here"] == f"no: {said}"
+    assert main(["run", name]) == 2
+    assert f"systems/{name}.py: is no system, {name!r} is no Python identifier" in capsys.readouterr().err
+    write(place, better, OPTIONS)
+    assert better in find_systems()
+
+
+def test_a_run_of_all_systems_says_which_file_it_leaves_out(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(place, "bad name", OPTIONS)
+    assert main(["run", "--set", "nosuch.x=1"]) == 2, "nothing is run here"
+    assert "linimasa: systems/bad name.py: left out, 'bad name' is no Python identifier" in capsys.readouterr().err
+
+
 def test_a_plugin_that_hangs_at_import_is_broken(place: Path) -> None:
     write(place, "hangs", "import time; time.sleep(600)\n")
     with pytest.raises(BrokenSystemError, match=r"no answer within 0\.5 s"):
