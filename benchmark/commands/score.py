@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="F", help="the format of the predictions, where it is not found from their content")
     parser.add_argument("--gold-format", metavar="F", help="the format of gold")
     parser.add_argument("--layer", help="only this layer")
-    parser.add_argument("--split", help="only these splits of the corpus, with commas")
+    parser.add_argument("--split", help="only these splits of the corpus, with commas; 'all' for everything (default: all)")
     parser.add_argument(
         "--labels", metavar="SET", help="score entities at a label set of the corpus, conll3, conll4, ontonotes18, or that of a TOML file"
     )
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.labels is not None:
         corpus, options.labels = labelled(corpus, options.labels)
     elsewhere: frozenset[str] = frozenset()
-    if options.split is not None:
+    if options.split not in (None, "all"):
         everything = {document.id for document in corpus}
         corpus = corpus.select(split=options.split)
         elsewhere = frozenset(everything - {document.id for document in corpus})

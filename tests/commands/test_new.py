@@ -45,7 +45,7 @@ def test_a_new_system_is_a_dozen_lines_and_keeps_the_house_style(place: Path) ->
 def test_its_option_is_an_option(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "years", "--quiet"]) == 0
     assert main(["run", "years", *SHORT, "--set", "years.earliest=soon"]) == 2
-    assert "option earliest of Years: 'soon': Expected `int`" in capsys.readouterr().err
+    assert "option earliest of years: 'soon': Expected `int`" in capsys.readouterr().err
 
 
 def test_a_file_elsewhere_runs_by_its_path(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
