@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from benchmark import __version__
 from benchmark.errors import BenchmarkError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 __all__ = ["main"]
+
+C = TypeVar("C")
 
 COMMANDS = {
     "run": "run systems over a corpus, score them, store the results, print the leaderboard",
@@ -98,6 +100,7 @@ def _common_options() -> _Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and gives its exit code; 141, as a shell shows it, where whoever reads its output has enough of it."""
+    _open_streams()
     try:
         return _answered(arguments)
     except BrokenPipeError:
@@ -108,8 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _answered(arguments: Sequence[str] | None) -> int:
     try:
         options = build_parser().parse_args(arguments)
-    except SystemExit:
-        sys.stdout.flush()
+    except SystemExit as ended:
+        _flushed(ended.code)
         raise
     try:
         return _flushed(int(options.run(options)))
@@ -132,10 +135,17 @@ def _answered(arguments: Sequence[str] | None) -> int:
         return EXIT_USAGE
 
 
-def _flushed(code: int) -> int:
+def _flushed(code: C) -> C:
     """The code, once all is written: Python would do so at exit, where nobody can answer for what fails."""
     sys.stdout.flush()
     return code
+
+
+def _open_streams() -> None:
+    """Gives a stream to write to where the caller closed one, so that nobody has to ask, and no other file takes its number."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def _silence() -> None:

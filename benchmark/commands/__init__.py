@@ -8,11 +8,14 @@ from __future__ import annotations
 import argparse
 import math
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["Table", "positive", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
+if TYPE_CHECKING:
+    from benchmark.leaderboards import ScoredRun
+
+__all__ = ["Table", "chosen", "positive", "print_table", "remark", "say_found", "say_removed", "say_unread", "settings_for"]
 
 Table = tuple[list[str], list[list[Any]]]
 
@@ -74,6 +77,25 @@ def settings_for(options: argparse.Namespace) -> dict[str, dict[str, Any]]:
         else:
             raise UsageError(f"--set {given}: expected SYSTEM.OPTION=VALUE or a TOML file")
     return settings
+
+
+def chosen(runs: Sequence[ScoredRun], options: argparse.Namespace, *, what: str = "") -> list[ScoredRun]:
+    """The runs of the splits and the label set that were asked for; UsageError where there is none, with those that there are.
+
+    A run over everything is of the split `all`.
+    """
+    from benchmark.errors import UsageError
+
+    splits, labels = getattr(options, "split", None), getattr(options, "labels", None)
+    kept = [
+        run
+        for run in runs
+        if (splits is None or (run.signature.split or "all") in splits.split(",")) and labels in (None, run.signature.label_set)
+    ]
+    if not kept:
+        known = ", ".join(sorted({f"{run.signature.split or 'all'} at {run.signature.label_set or 'own labels'}" for run in runs}))
+        raise UsageError(f"{what}no run of that split and label set (there are: {known})")
+    return kept
 
 
 def _toml(path: Path) -> dict[str, Any]:

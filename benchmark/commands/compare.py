@@ -103,21 +103,11 @@ def with_layer(groups: Sequence[list[ScoredRun]], layer: str | None) -> list[lis
 
 def find_runs(name: str, options: argparse.Namespace) -> list[ScoredRun]:
     """The stored runs that a name means, one for each selection."""
-    from benchmark.errors import UsageError
+    from benchmark.commands import chosen
     from benchmark.leaderboards import load_run
     from benchmark.storing import find_run
 
-    runs = [load_run(folder) for folder in find_run(name, options.results)]
-    kept = [
-        run
-        for run in runs
-        if (getattr(options, "split", None) is None or run.signature.split in options.split.split(","))
-        and (getattr(options, "labels", None) is None or run.signature.label_set == options.labels)
-    ]
-    if not kept:
-        known = ", ".join(sorted({f"{run.signature.split or 'all'} at {run.signature.label_set or 'own labels'}" for run in runs}))
-        raise UsageError(f"{name}: no run of that split and label set (it has: {known})")
-    return kept
+    return chosen([load_run(folder) for folder in find_run(name, options.results)], options, what=f"{name}: ")
 
 
 def matched(found: Sequence[list[ScoredRun]]) -> list[list[ScoredRun]]:

@@ -24,15 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where there are runs to show."""
+    from benchmark.commands import chosen
     from benchmark.errors import UsageError
     from benchmark.leaderboards import load_run
     from benchmark.storing import list_runs
 
     runs = [load_run(folder) for folder in list_runs(options.results)]
-    if options.split is not None:
-        runs = [run for run in runs if run.signature.split in options.split.split(",")]
     if not runs:
         raise UsageError(f"no stored run in {options.results}; `linimasa run` makes some")
+    runs = chosen(runs, options)
     if options.publish:
         from benchmark.publishing import publish, update_readme
 

@@ -79,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _runs(options: argparse.Namespace) -> list[ScoredRun]:
     """The runs that were named, or the latest of every system; UsageError where none is left."""
+    from benchmark.commands import chosen
     from benchmark.commands.leaderboard import latest
     from benchmark.errors import UsageError
     from benchmark.leaderboards import load_run
@@ -91,16 +92,7 @@ def _runs(options: argparse.Namespace) -> list[ScoredRun]:
         runs = latest([load_run(folder) for folder in list_runs(options.results)])
     if not runs:
         raise UsageError(f"no stored run in {options.results}; `linimasa run` makes some")
-    splits = options.split.split(",") if options.split is not None else None
-    kept = [
-        run
-        for run in runs
-        if (splits is None or (run.signature.split or "all") in splits) and options.labels in (None, run.signature.label_set)
-    ]
-    if not kept:
-        known = ", ".join(sorted({f"{run.signature.split or 'all'} at {run.signature.label_set or 'own labels'}" for run in runs}))
-        raise UsageError(f"no run of that split and label set (there are: {known})")
-    return kept
+    return chosen(runs, options)
 
 
 def _as_it_ran(corpus: Corpus, runs: Sequence[ScoredRun], options: argparse.Namespace) -> Corpus | None:

@@ -320,6 +320,13 @@ def test_a_reader_that_has_enough_ends_the_command_without_a_word(place: Path, a
     assert (done.stdout, done.stderr) == ("141\n", "")
 
 
+@pytest.mark.parametrize("arguments", [["show", "id-002"], ["score", "gold", "gold", "--quiet"], ["--help"]], ids=lambda given: given[0])
+def test_a_closed_output_is_no_error(place: Path, arguments: list[str]) -> None:
+    command = shlex.join([sys.executable, "-m", "benchmark.cli", *arguments])
+    done = subprocess.run(["bash", "-c", f"{command} >&-"], capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
+
+
 def test_documents_that_count_as_missed_are_named(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (place / "g.jsonl").write_text("".join(f'{{"id": "d{number}", "entities": []}}\n' for number in range(1, 9)))
     (place / "p.jsonl").write_text('{"id": "d8", "entities": []}\n')

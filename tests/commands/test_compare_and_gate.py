@@ -67,6 +67,15 @@ def test_wrong_usage_is_said(results: Path, capsys: pytest.CaptureFixture[str], 
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["leaderboard"], ["compare", "regex", "rules"], ["report"]], ids=lambda given: given[0])
+def test_a_split_that_nobody_ran_is_said_with_those_that_there_are(
+    results: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main([*arguments, "--results", str(results), "--split", "test,story"]) == 2
+    said = "no run of that split and label set (there are: dev at conll4, dev at ontonotes10)"
+    assert said in capsys.readouterr().err
+
+
 def test_runs_over_different_documents_exit_4_and_say_in_what(results: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "results"
     assert main(["run", "regex", "--split", "story", "--quiet", "--results", str(other), "--labels", "ontonotes10"]) == 0

@@ -185,7 +185,7 @@ async function documents({ board, first, second, state }) {
     { "aria-labelledby": "documents-title" },
     h("h2", { id: "documents-title" }, "Documents"),
     h("div", { class: "toolbar" }, segmented("plot", "Layer", layers.map((one) => [one, one]), layer, (to) => change({ plot: to }))),
-    h("p", { class: "soft" }, `Better in ${count(better)}, worse in ${count(worse)}, equal in ${count(points.length - better - worse)} of ${count(points.length)} documents. Above the diagonal the second is better; a point leads to its document.`),
+    h("p", { class: "soft" }, `Better in ${count(better)}, worse in ${count(worse)}, equal in ${count(points.length - better - worse)} of ${count(points.length)} document${points.length === 1 ? "" : "s"}. Above the diagonal the second is better; a point leads to its document.`),
     h(
       "div",
       { class: "split" },
