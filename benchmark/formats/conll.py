@@ -170,7 +170,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str] | None]]:
         else:
             row = _split(line)
             if len(row) < 2 or (width and len(row) != width):
-                found = f"has {len(row)} column{'' if len(row) == 1 else 's'}, expected {width or 'two or more'}"
+                found = f"has {counted(len(row), 'column')}, expected {width or 'two or more'}"
                 raise DataError(Fault(f"{path}:{number}", "", f"{found}: {line[:EXCERPT]!r}"))
             width = len(row)
             yield number, row

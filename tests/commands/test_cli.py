@@ -315,7 +315,7 @@ def test_scores_of_several_systems_are_one_sheet_of_csv(place: Path, capsys: pyt
 )
 def test_a_reader_that_has_enough_ends_the_command_without_a_word(place: Path, arguments: list[str], redirected: str) -> None:
     command = shlex.join([sys.executable, "-m", "benchmark.cli", *arguments])
-    script = f"exec 3>&1; {{ sleep 0.1; {command} {redirected}; echo $? >&3; }} | true"
+    script = f"unset PYTHONUNBUFFERED; exec 3>&1; {{ sleep 0.1; {command} {redirected}; echo $? >&3; }} | true"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("141\n", "")
 
