@@ -15,7 +15,8 @@ from benchmark.formats.tags import spans_of_tags
 from systems.rules.normalising import normalised
 
 from .agreeing import NAMES, agreed
-from .features import features, tokens_of
+from .features import features
+from .tokens import tokens_of
 
 MODEL = Path(__file__).parent / "id.crfsuite"
 

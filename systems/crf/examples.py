@@ -20,7 +20,8 @@ from benchmark.formats import read_documents
 from benchmark.formats.tags import spans_of_tags
 from benchmark.records import GoldDocument
 from systems.crf.agreeing import NAMES, Found
-from systems.crf.features import features, tokens_of
+from systems.crf.features import features
+from systems.crf.tokens import tokens_of
 from systems.rules import find_money, find_times
 from systems.rules.gazetteers import territories
 

@@ -8,66 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["TOKEN", "features", "tokens_of"]
+from systems.crf.listed import listed
 
-TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+(?!\w)|\w+(?:[-'’.]\w+)*|[^\w\s]")
-"""Numbers with inner points, commas, colons and strokes, words with inner hyphens, apostrophes and points, and single signs."""
-SENTENCE_ENDS = frozenset(".!?")
-ABBREVIATIONS = frozenset(
-    {
-        "akbp",
-        "akp",
-        "br",
-        "brigjen",
-        "dr",
-        "dra",
-        "drs",
-        "hi",
-        "hj",
-        "ir",
-        "irjen",
-        "jend",
-        "jl",
-        "kh",
-        "kol",
-        "kombes",
-        "kompol",
-        "letjen",
-        "mayjen",
-        "moh",
-        "mr",
-        "mrs",
-        "muh",
-        "no",
-        "prof",
-        "rm",
-        "sdr",
-        "st",
-        "tbk",
-        "ust",
-    }
-)
-"""Words after which a point ends no sentence; single letters are others."""
-
-
-def tokens_of(text: str) -> list[list[re.Match[str]]]:
-    """The tokens of each sentence; a line's end ends one too."""
-    sentences: list[list[re.Match[str]]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        current: list[re.Match[str]] = []
-        for token in TOKEN.finditer(text, *line.span()):
-            abbreviated = bool(current) and token[0] == "." and _shortens(current[-1], token)
-            current.append(token)
-            if token[0] in SENTENCE_ENDS and not abbreviated:
-                sentences.append(current)
-                current = []
-        if current:
-            sentences.append(current)
-    return sentences
-
-
-def _shortens(word: re.Match[str], point: re.Match[str]) -> bool:
-    return word.end() == point.start() and (len(word[0]) == 1 or word[0].lower() in ABBREVIATIONS)
+__all__ = ["features"]
 
 
 def features(sentences: Sequence[Sequence[str]]) -> list[list[list[str]]]:
@@ -91,22 +34,29 @@ class _Text:
 
 @dataclass(frozen=True)
 class _Sentence:
-    """Words, in lower case, their shapes, and the patterns of those with digits (`00.00` for 19.30, else nothing)."""
+    """Words, in lower case, their shapes, the patterns of those with digits (`00.00` for 19.30, else nothing), and their lists."""
 
     words: Sequence[str]
     lowered: list[str]
     shapes: list[str]
     patterns: list[str]
+    lists: list[list[str]]
 
     @classmethod
     def of(cls, words: Sequence[str]) -> _Sentence:
         patterns = [re.sub(r"\d", "0", word)[:10] if re.search(r"\d", word) else "" for word in words]
-        return cls(words, [word.lower() for word in words], [_shape(word) for word in words], patterns)
+        return cls(words, [word.lower() for word in words], [_shape(word) for word in words], patterns, listed(words))
 
 
 def _of_sentence(sentence: _Sentence, text: _Text) -> list[list[str]]:
     return [
-        [*_form(sentence, place), *_neighbours(sentence, place), *_numbers(sentence, place), *_elsewhere(sentence, place, text)]
+        [
+            *_form(sentence, place),
+            *_neighbours(sentence, place),
+            *_numbers(sentence, place),
+            *_lists(sentence, place),
+            *_elsewhere(sentence, place, text),
+        ]
         for place in range(len(sentence.words))
     ]
 
@@ -143,6 +93,12 @@ def _numbers(sentence: _Sentence, place: int) -> Iterator[str]:
     if patterns[place]:
         yield f"w-1,d={lowered[place - 1] if place else '<>'},{patterns[place]}"
         yield f"d,w1={patterns[place]},{lowered[place + 1] if place + 1 < len(lowered) else '<>'}"
+
+
+def _lists(sentence: _Sentence, place: int) -> Iterator[str]:
+    for distance in (-1, 0, 1):
+        if 0 <= place + distance < len(sentence.words):
+            yield from (f"l{distance}={name}" for name in sentence.lists[place + distance] or ["-"])
 
 
 def _elsewhere(sentence: _Sentence, place: int, text: _Text) -> Iterator[str]:

@@ -13,14 +13,16 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 from benchmark import Document, Entity, Extractor, Missing, Record
 from systems.crf.agreeing import NAMES, Found, agreed
-from systems.crf.features import tokens_of
+from systems.crf.tokens import tokens_of
 from systems.rules.normalising import normalised
+from systems.stanza.vectors import write_vectors
 
 HERE = Path(__file__).parent
 MODEL = HERE / "id.pt"
@@ -53,7 +55,7 @@ class Stanza(Extractor):
     languages: ClassVar[set[str]] = {"id", *filter(has_model, OFFICIAL)}
     labels: ClassVar[dict[str, str | tuple[str, ...] | None]] = {name: name for name in sorted(NAMES)}
     requires: ClassVar[dict[str, str]] = {"stanza": "pip install 'linimasa[stanza]'"}
-    sources: ClassVar[tuple[str, ...]] = ("../crf/features.py", "../crf/agreeing.py", "../rules")
+    sources: ClassVar[tuple[str, ...]] = ("../crf/tokens.py", "../crf/agreeing.py", "../crf/listed.py", "../rules")
 
     def lacking(self) -> list[Missing]:
         """The official models that are not here, each with the command that gets it."""
@@ -67,8 +69,8 @@ class Stanza(Extractor):
             if not has_model(lang)
         ]
 
-    def load(self) -> None:
-        """A pipeline for each language whose model is here, without downloading anything."""
+    def load(self, model: Path = MODEL) -> None:
+        """A pipeline for each language whose model is here, without downloading anything; `model` is the Indonesian one."""
         import stanza
         import torch
 
@@ -77,9 +79,11 @@ class Stanza(Extractor):
         self.pipelines: dict[str, Any] = {
             lang: stanza.Pipeline(lang, dir=str(resources()), **common) for lang in sorted(set(self.languages) - {"id"})
         }
-        self.pipelines["id"] = stanza.Pipeline(
-            "id", dir=str(HERE), ner_model_path=str(MODEL), tokenize_pretokenized=True, allow_unknown_language=True, **common
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            vectors = Path(folder) / "vectors.pt"
+            write_vectors(vectors)
+            ours = {"dir": str(HERE), "ner_model_path": str(model), "ner_pretrain_path": str(vectors)}
+            self.pipelines["id"] = stanza.Pipeline("id", **ours, tokenize_pretokenized=True, allow_unknown_language=True, **common)
 
     def extract(self, document: Document) -> Iterator[Record]:
         """The names, times and amounts that the language's model finds."""

@@ -9,15 +9,19 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.extractors import Extractor, find_system
 from benchmark.records import Document, Entity, Money, Timex
 from systems.crf.agreeing import NAMES, Found, agreed
 from systems.crf.examples import Example, published, refined
-from systems.crf.features import features, tokens_of
+from systems.crf.features import features
+from systems.crf.listed import MARKS, listed, marks_by_word
+from systems.crf.tokens import tokens_of
+from systems.rules import gazetteers
 from systems.stanza import Stanza
+from systems.stanza.vectors import DIMENSIONS, write_vectors
 
 TEXT = "Pada 12 Maret 2024 Budi Santoso membayar Rp 1,5 triliun kepada PT Bank Mandiri di Jakarta."
 
@@ -81,9 +85,56 @@ def test_every_sign_but_white_space_is_in_one_token(text: str) -> None:
     assert covered == [place for place, sign in enumerate(text) if not sign.isspace()]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.text(alphabet="aB1.", min_size=1, max_size=5), min_size=1, max_size=6), max_size=4))
 def test_every_token_has_features(sentences: list[list[str]]) -> None:
     assert [len(seen) for seen in features(sentences)] == [len(words) for words in sentences]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "marks", "others"),
+    [
+        pytest.param("ia tiba di Banda Aceh kemarin", "Banda", {"B-place"}, {"I-place"}, id="the first word of a town"),
+        pytest.param("ia tiba di Banda Aceh kemarin", "Aceh", {"I-place"}, {"B-place"}, id="its second word"),
+        pytest.param("ia tiba di Aceh kemarin", "Aceh", {"B-territory"}, {"I-place"}, id="the same word alone is a province"),
+        pytest.param("ia tiba di banda aceh kemarin", "banda", set(), {"B-place"}, id="no name without its capital"),
+        pytest.param("kata Saiful Hidayat kemarin", "Saiful", {"given"}, {"common"}, id="a given name"),
+        pytest.param("kata saiful hidayat kemarin", "saiful", set(), {"given"}, id="no given name without its capital"),
+        pytest.param("kata Saiful Hidayat kemarin", "kata", {"common"}, {"given", "family"}, id="a common word"),
+        pytest.param("Papua Nugini menang", "Nugini", {"I-territory"}, {"B-territory"}, id="the longest name wins"),
+    ],
+)
+def test_words_are_marked_with_their_lists(sentence: str, word: str, marks: set[str], others: set[str]) -> None:
+    words = sentence.split()
+    found = set(listed(words)[words.index(word)])
+    assert marks <= found
+    assert not others & found
+
+
+@pytest.fixture(scope="module")
+def words_marks() -> dict[str, set[str]]:
+    return marks_by_word()
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(sorted(gazetteers.places())), min_size=1, max_size=4))
+def test_every_mark_of_a_sentence_is_one_of_its_word(words_marks: dict[str, set[str]], names: list[str]) -> None:
+    words = [token[0] for sentence in tokens_of(", ".join(names)) for token in sentence]
+    for word, found in zip(words, listed(words), strict=True):
+        assert set(found) <= words_marks.get(word.lower(), set()) <= set(MARKS)
+
+
+def test_vectors_say_which_lists_a_word_stands_on(words_marks: dict[str, set[str]], tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    pretrain = pytest.importorskip("stanza.models.common.pretrain")
+    write_vectors(tmp_path / "vectors.pt")
+    stored = pretrain.Pretrain(str(tmp_path / "vectors.pt"))
+    assert stored.emb.shape == (len(words_marks) + 4, DIMENSIONS)
+    assert not stored.emb[:4].any()
+    assert not stored.emb[:, len(MARKS) :].any()
+    for word in ("saiful", "banda", "kemarin", "coruña"):
+        (columns,) = torch.nonzero(stored.emb[stored.vocab.unit2id(word)], as_tuple=True)
+        assert {MARKS[column] for column in columns} == words_marks[word]
 
 
 def spans_in(text: str, *named: tuple[str, str]) -> list[Found]:
