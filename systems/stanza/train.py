@@ -26,7 +26,7 @@ from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
 from stanza.models.ner_tagger import parse_args
 from torch.optim.lr_scheduler import CosineAnnealingLR
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 
 from benchmark.errors import UsageError
 from systems.crf.agreeing import Found, agreed
@@ -42,7 +42,7 @@ PUBLISHED, OWN = 2, 1
 STEPS, EVERY = 1500, 150
 RATE, LAST_RATE = 0.002, 0.0001
 KEPT = 0.995
-"""How much of the running mean each step keeps."""
+"""How much of the running mean each step keeps, once there were many."""
 SEED = 1234
 RECIPE = (
     *("--optim", "adam", "--lr", str(RATE), "--word_dropout", "0.25", "--word_emb_dim", str(DIMENSIONS)),
@@ -78,7 +78,7 @@ def _trained(examples: Iterable[Example], vectors: Pretrain, path: Path) -> Iter
         Document(list(_sentences(examples))), options["batch_size"], options, vectors, max_batch_words=options["max_batch_words"]
     )
     trainer = Trainer(args=options, vocab=batches.vocab, pretrain=vectors, device="cpu")
-    mean = AveragedModel(trainer.model, multi_avg_fn=get_ema_multi_avg_fn(KEPT))  # type: ignore[no-untyped-call]
+    mean = AveragedModel(trainer.model, avg_fn=_averaged)
     falling = CosineAnnealingLR(trainer.optimizer, STEPS, eta_min=LAST_RATE)
     for step, batch in zip(range(1, STEPS + 1), _forever(batches), strict=False):
         trainer.update(batch)
@@ -89,6 +89,10 @@ def _trained(examples: Iterable[Example], vectors: Pretrain, path: Path) -> Iter
             trainer.save(str(path))
             trainer.model = trained
             yield step
+
+
+def _averaged(mean: torch.Tensor, new: torch.Tensor, steps: torch.Tensor | int) -> torch.Tensor:
+    return new.lerp(mean, min(KEPT, (1 + int(steps)) / (10 + int(steps))))
 
 
 def _forever(batches: DataLoader) -> Iterator[Any]:
