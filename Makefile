@@ -75,7 +75,7 @@ findings: $(VENV)/.test  ## run every system over test, dev and story and write 
 reproduce: $(VENV)/.test  ## score published outputs again, print published figure, ours and difference, write docs/reproduced.md
 	$(BIN)/python tests/reproduce.py --write docs/reproduced.md
 
-stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (20 minutes, one core)
+stanza-model: $(VENV)/.bench  ## train the Indonesian Stanza model on DATA=folder of train.txt, dev.txt, test.txt (40 minutes, one core)
 	$(BIN)/python -m systems.stanza.train $(DATA)
 
 crf-model: $(VENV)/.bench  ## train the crf on DATA=folder of train.txt, dev.txt, test.txt (5 minutes, one core)

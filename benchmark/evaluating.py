@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ from benchmark.leaderboards import ScoredRun
 from benchmark.records import GoldDocument, Prediction
 from benchmark.running import Extraction, public_options
 from benchmark.scoring import Signature, scored_layers
-from benchmark.storing import Manifest, PredictionCache, RunFolder, folder_name, key_of
+from benchmark.storing import Manifest, PredictionCache, RunFolder, Stored, folder_name, key_of
 
 __all__ = ["COARSE", "as_it_ran", "count_run", "counting_plan", "label_sets_of", "reach", "stored_predictions"]
 
@@ -87,32 +87,26 @@ class _Counting:
     removed: Counter[str] = field(default_factory=Counter)
     removed_gold: Counter[str] = field(default_factory=Counter)
     layers: set[str] = field(default_factory=set)
-
-    @cached_property
-    def source(self) -> str:
-        """A digest of what the counts depend on: the answers, the documents, the label set and the scorer."""
-        plan = astuple(self.plan)
-        parts = [
-            _scorer(),
-            str(self.corpus),
-            self.extraction.answers(self.corpus),
-            *(sorted(part) if isinstance(part, frozenset) else part for part in plan),
-        ]
-        return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
+    counted_from: str = ""
 
     def rows(self) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of the table of counts, a batch of documents at a time."""
-        pairs = self.extraction.pairs(self.corpus)
+        read = hashlib.sha256()
+        answers = self.extraction.answers(self.corpus)
         known = {failure["document"]: failure for failure in self.extraction.failures}
-        while batch := list(islice(pairs, BATCH)):
-            counted = count_batch([gold for gold, _ in batch], [prediction for _, prediction in batch], self.plan)
+        while batch := list(islice(answers, BATCH)):
+            predictions = [msgspec.json.decode(line, type=Stored).prediction(gold.id) for gold, line in batch]
+            counted = count_batch([gold for gold, _ in batch], predictions, self.plan)
             self.failures += [known.get(name, {"document": name, "cause": cause}) for name, cause in counted.failures.items()]
             self.removed += counted.removed
             self.removed_gold += counted.removed_gold
             self.names += [gold.id for gold, _ in batch]
             self.languages += [gold.lang or "" for gold, _ in batch]
             self.layers |= {part.layer for part in counted.scorer.parts}
+            for _, line in batch:
+                read.update(line)
             yield list(counted.scorer.rows())
+        self.counted_from = _source(self.plan, self.corpus, read.hexdigest())
 
 
 def count_run(extraction: Extraction, corpus: Corpus, *, label_set: str | None, results: Path) -> RunFolder | None:
@@ -121,11 +115,21 @@ def count_run(extraction: Extraction, corpus: Corpus, *, label_set: str | None, 
     if not counting.plan.attempted:
         return None
     folder = RunFolder(results / "runs" / folder_name(extraction.name) / _selection(corpus, label_set, extraction))
-    if not extraction.extracted and folder.is_counted_from(counting.source):
-        folder.renew()
-        return folder
+    if not extraction.extracted:
+        stored = hashlib.sha256()
+        for _, line in extraction.answers(corpus):
+            stored.update(line)
+        if folder.is_counted_from(_source(counting.plan, corpus, stored.hexdigest())):
+            folder.renew()
+            return folder
     folder.write(lambda: _manifest(counting), counting.rows(), counting.failures)
     return folder
+
+
+def _source(plan: CountingPlan, corpus: Corpus, answers: str) -> str:
+    """A digest of what counts depend on: the answers, the documents, the label set and the scorer."""
+    parts = [_scorer(), str(corpus), answers, *(sorted(part) if isinstance(part, frozenset) else part for part in astuple(plan))]
+    return hashlib.sha256(msgspec.json.encode(parts, order="sorted")).hexdigest()
 
 
 @cache
@@ -184,7 +188,7 @@ def _manifest(counting: _Counting) -> Manifest:
         python=platform.python_version(),
         platform=sys.platform,
         finished=datetime.now(UTC).isoformat(timespec="seconds"),
-        counted_from=counting.source,
+        counted_from=counting.counted_from,
     )
 
 

@@ -19,7 +19,7 @@ from benchmark.describing import describe_class
 from benchmark.engines import Done, Limits, Loaded, LoadFailedError, run_workers
 from benchmark.errors import BenchmarkError
 from benchmark.extractors import Extractor, SystemSource, options_of
-from benchmark.records import ANNOTATION_LAYERS, Document, GoldDocument, Prediction
+from benchmark.records import ANNOTATION_LAYERS, Document, GoldDocument
 from benchmark.storing import PredictionCache, Stored, folder_name, key_of
 
 __all__ = ["Extraction", "Progress", "SystemUnavailableError", "extract_corpus", "public_options", "repeat_extraction"]
@@ -76,16 +76,11 @@ class Extraction:
         """The system and its build."""
         return f"{self.source.name}@{self.build}"
 
-    def pairs(self, corpus: Corpus) -> Iterator[tuple[GoldDocument, Prediction]]:
-        """Each document that the system was given, with what it answered."""
+    def answers(self, corpus: Corpus) -> Iterator[tuple[GoldDocument, bytes]]:
+        """Each document that the system was given, with what it answered as it is stored: the JSON of a `Stored`."""
         with PredictionCache(self.folder) as cache:
             for gold in _given(corpus, self.system):
-                yield gold, cache.get(key_of(gold.document(), self.options)).prediction(gold.id)
-
-    def answers(self, corpus: Corpus) -> str:
-        """A digest of what it answered, document by document."""
-        with PredictionCache(self.folder) as cache:
-            return cache.digest(key_of(gold.document(), self.options) for gold in _given(corpus, self.system))
+                yield gold, cache.line(key_of(gold.document(), self.options))
 
     @property
     def typical_load_seconds(self) -> float | None:
