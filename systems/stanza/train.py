@@ -10,6 +10,7 @@ mean of the strict F1 on ours (names, times and amounts together) and on the pub
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import sys
@@ -39,41 +40,43 @@ __all__ = ["main"]
 
 PUBLISHED, OWN = 2, 1
 """How often the sentences of each source are given."""
-STEPS, EVERY = 1500, 150
+STEPS, EVERY = 1500, 250
 RATE, LAST_RATE = 0.002, 0.0001
 KEPT = 0.995
 """How much of the running mean each step keeps, once there were many."""
-SEED = 1234
+SEEDS = (1, 2)
+"""Models differ by a point from seed to seed; the dev splits choose."""
 RECIPE = (
     *("--optim", "adam", "--lr", str(RATE), "--word_dropout", "0.25", "--word_emb_dim", str(DIMENSIONS)),
-    *("--shorthand", "id_news", "--seed", str(SEED), "--device", "cpu"),
+    *("--shorthand", "id_news", "--device", "cpu"),
 )
 
 
 def main(folder: Path) -> None:
     """Writes the model that is best on dev, and prints what it reaches."""
+    logging.disable(logging.INFO)  # Stanza's, a line for each sentence.
     torch.set_num_threads(1)  # Two threads are several times slower than one on these small batches.
     ours, our_dev, dev = own("train"), own("dev"), published(folder / "dev.txt")
     first = first_tagger(ours)
     learned = [refined(example, first) for example in published(folder / "train.txt")]
-    best = -1.0
+    examples, best = [*learned * PUBLISHED, *ours * OWN], -1.0
     with tempfile.TemporaryDirectory() as work:
-        candidate = Path(work) / MODEL.name
         write_vectors(Path(work) / "vectors.pt")
-        for step in _trained([*learned * PUBLISHED, *ours * OWN], Pretrain(f"{work}/vectors.pt"), candidate):
+        candidate, vectors = Path(work) / MODEL.name, Pretrain(f"{work}/vectors.pt")
+        for seed, step in ((one, step) for one in SEEDS for step in _trained(one, examples, vectors, candidate)):
             answer = _answering(_loaded(candidate))
             reached = strict_f1(answer, our_dev), strict_f1(answer, dev, coarse)
-            print(f"step {step}: F1 {100 * reached[0]:.1f} on our dev, {100 * reached[1]:.1f} on dev.txt", flush=True)
+            print(f"seed {seed}, step {step}: F1 {100 * reached[0]:.1f} on our dev, {100 * reached[1]:.1f} on dev.txt", flush=True)
             if sum(reached) > best:
                 best = sum(reached)
                 shutil.copyfile(candidate, MODEL)
     _report(published(folder / "test.txt"))
 
 
-def _trained(examples: Iterable[Example], vectors: Pretrain, path: Path) -> Iterator[int]:
+def _trained(seed: int, examples: Iterable[Example], vectors: Pretrain, path: Path) -> Iterator[int]:
     """Trains, and writes the running mean every so many steps."""
-    options = parse_args(RECIPE)
-    set_random_seed(SEED)
+    options = parse_args((*RECIPE, "--seed", str(seed)))
+    set_random_seed(seed)
     batches = DataLoader(
         Document(list(_sentences(examples))), options["batch_size"], options, vectors, max_batch_words=options["max_batch_words"]
     )

@@ -22,6 +22,6 @@ def write_vectors(path: Path) -> None:
 
     marks = marks_by_word()
     vectors = torch.zeros(len(VOCAB_PREFIX) + len(marks), DIMENSIONS)
-    for row, found in enumerate(marks.values(), len(VOCAB_PREFIX)):
-        vectors[row, [MARKS.index(mark) for mark in found]] = 1
+    places = [(row, MARKS.index(mark)) for row, found in enumerate(marks.values(), len(VOCAB_PREFIX)) for mark in found]
+    vectors[tuple(torch.tensor(places).T)] = 1
     torch.save({"vocab": PretrainedWordVocab(list(marks), lower=True).state_dict(), "emb": vectors}, path)

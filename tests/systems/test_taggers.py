@@ -20,7 +20,7 @@ from systems.crf.features import features
 from systems.crf.listed import MARKS, listed, marks_by_word
 from systems.crf.tokens import tokens_of
 from systems.rules import gazetteers
-from systems.stanza import Stanza
+from systems.stanza import MODEL, Stanza
 from systems.stanza.vectors import DIMENSIONS, write_vectors
 
 TEXT = "Pada 12 Maret 2024 Budi Santoso membayar Rp 1,5 triliun kepada PT Bank Mandiri di Jakarta."
@@ -135,6 +135,12 @@ def test_vectors_say_which_lists_a_word_stands_on(words_marks: dict[str, set[str
     for word in ("saiful", "banda", "kemarin", "coruña"):
         (columns,) = torch.nonzero(stored.emb[stored.vocab.unit2id(word)], as_tuple=True)
         assert {MARKS[column] for column in columns} == words_marks[word]
+
+
+def test_the_stanza_model_was_trained_with_the_lists_of_today(words_marks: dict[str, set[str]]) -> None:
+    torch = pytest.importorskip("torch")
+    words = torch.load(MODEL, weights_only=True)["vocab"]["word"]["_unit2id"]
+    assert list(words)[4:] == list(words_marks), "the lists have changed: train the model again (make stanza-model)"
 
 
 def spans_in(text: str, *named: tuple[str, str]) -> list[Found]:
